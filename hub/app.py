@@ -1,0 +1,227 @@
+"""The hub, put together: the one place that chooses folders, caches and the day.
+
+Everything else receives what it needs. Faces (command line, site builder, server) open a
+``Hub`` and ask it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import platformdirs
+
+from hub.config import FILE_NAME, HubConfig, did_you_mean, load_config
+from hub.content.library import Library
+from hub.content.lint.rule import Subject
+from hub.content.lint.rules import lint, refusals
+from hub.content.reading import read_library
+from hub.errors import ConfigError, ContentError, Problem
+from hub.history import Author, History, read_history
+from hub.people import People
+from hub.trust.assessment import Assessment
+from hub.trust.freshness import Evidence
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage of long work, how much of it is done and how much there is."""
+
+CACHE_VARIABLE = "HUB_CACHE_DIR"
+_SITE_CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
+_USUAL_FOLDERS = ("content", "docs")
+
+
+class Hub:
+    """A content folder with its configuration and its history, on a given day.
+
+    Args:
+        root: Folder of ``hub.yml``.
+        folder: The content folder.
+        config: The configuration.
+        today: The day on which everything is judged.
+        cache_dir: Where to remember what git said; None remembers nothing.
+        progress: Told how long work goes on.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: Path,
+        folder: Path,
+        config: HubConfig,
+        today: dt.date,
+        cache_dir: Path | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.root = root
+        self.folder = folder
+        self.config = config
+        self.today = today
+        self.people = People(config)
+        self._cache_dir = cache_dir
+        self._progress: Progress = progress or (lambda _stage, _done, _all: None)
+
+    @cached_property
+    def library(self) -> Library:
+        """All pages, whoever may read them."""
+        repository = _ancestor_with(self.folder, (".git",)) or self.root
+        return read_library(
+            self.folder,
+            self.config,
+            repository=repository,
+            on_page=lambda done, all_: self._progress("pages", done, all_),
+        )
+
+    @cached_property
+    def history(self) -> History:
+        """What git says about the pages and the texts that they include."""
+        included = {path for page in self.library.pages.values() for path in self.library.included(page)}
+        return read_history(
+            self.folder,
+            [*self.library.pages, *sorted(included - self.library.pages.keys())],
+            identity=self.identity,
+            cache_dir=self._cache_dir,
+            progress=self._progress,
+        )
+
+    def identity(self, author: Author) -> str:
+        """One name for the person behind a commit's author."""
+        return self.people.identity(author.email) if author.email else author.name
+
+    def assess(self, audience: str | None = None) -> Assessment:
+        """Judge all pages, or those that exist for one audience.
+
+        Raises:
+            ConfigError: When the hub has no such audience.
+        """
+        library = self.library
+        if audience is not None:
+            self.check_audiences([audience])
+            library = library.for_audience(audience)
+        return Assessment(
+            Evidence(
+                library=library,
+                history=self.history,
+                config=self.config,
+                identity=self.identity,
+                today=self.today,
+            )
+        )
+
+    def check_audiences(self, names: Sequence[str]) -> None:
+        """Refuse names that are no audiences of this hub.
+
+        Raises:
+            ConfigError: With every such name.
+        """
+        known = self.config.audiences
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise ConfigError.of(
+                Problem(
+                    path="",
+                    rule="audience",
+                    found=f'there is no audience "{name}"',
+                    expected="one of " + ", ".join(known),
+                    remedy=did_you_mean(name, known),
+                )
+                for name in unknown
+            )
+
+    def findings(self) -> list[Problem]:
+        """Everything that breaks a lint rule, with paths as seen from the project's root."""
+        return [self._from_root(problem) for problem in lint(self._subject)]
+
+    def refuse_unsafe(self) -> None:
+        """Refuse to go on where a site could show something to the wrong people.
+
+        Raises:
+            ContentError: With everything that forbids a build.
+        """
+        problems = refusals(self._subject)
+        if problems:
+            raise ContentError.of(map(self._from_root, problems))
+
+    @property
+    def _subject(self) -> Subject:
+        return Subject(self.library, self.config, self.people)
+
+    def _from_root(self, problem: Problem) -> Problem:
+        if not problem.path or not self.folder.is_relative_to(self.root):
+            return problem
+        prefix = self.folder.relative_to(self.root)
+        return replace(problem, path=(prefix / problem.path).as_posix())
+
+
+def open_hub(
+    *,
+    content: Path | None,
+    start: Path,
+    today: dt.date,
+    use_cache: bool = True,
+    progress: Progress | None = None,
+) -> Hub:
+    """Find a hub's parts and put them together.
+
+    Args:
+        content: The content folder; None takes the one that ``hub.yml`` names, or the usual.
+        start: Folder from which to look upwards for ``hub.yml``.
+        today: The day on which everything is judged.
+        use_cache: Whether what git said may be remembered between runs.
+        progress: Told how long work goes on.
+
+    Raises:
+        ConfigError: When ``hub.yml`` has mistakes or the content folder does not exist.
+    """
+    root = _root_of((content or start).resolve())
+    config = load_config(root)
+    folder = content.resolve() if content else _usual_folder(root, config)
+    if not folder.is_dir():
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="content-folder",
+                found=f'there is no content folder "{folder.name}" in {root}',
+                expected="a folder with Markdown pages",
+                remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
+            )
+        )
+    cache_dir = default_cache_dir() if use_cache else None
+    return Hub(
+        root=root, folder=folder, config=config, today=today, cache_dir=cache_dir, progress=progress
+    )
+
+
+def default_cache_dir() -> Path:
+    """Where caches are kept: ``$HUB_CACHE_DIR``, or the user's own cache folder."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_cache_path("hub")
+
+
+def _root_of(folder: Path) -> Path:
+    """The project's root: where ``hub.yml`` is, else the site's configuration, else the repository."""
+    return (
+        _ancestor_with(folder, (FILE_NAME,))
+        or _ancestor_with(folder, _SITE_CONFIGS)
+        or _ancestor_with(folder, (".git",))
+        or folder
+    )
+
+
+def _ancestor_with(folder: Path, names: Sequence[str]) -> Path | None:
+    """The nearest folder upwards that holds one of ``names``, not beyond the repository's top."""
+    for candidate in (folder, *folder.parents):
+        if any((candidate / name).exists() for name in names):
+            return candidate
+        if (candidate / ".git").exists():
+            return None
+    return None
+
+
+def _usual_folder(root: Path, config: HubConfig) -> Path:
+    if config.written and "content" in config.model_fields_set:
+        return root / config.content.dir
+    return next((root / name for name in _USUAL_FOLDERS if (root / name).is_dir()), root / "content")

@@ -1,0 +1,45 @@
+"""Owners from a CODEOWNERS file, for pages that name none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pathspec
+
+_PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+
+
+class CodeOwners:
+    """The rules of one CODEOWNERS file; the last that matches a path counts.
+
+    Args:
+        text: The file's content, in the form that GitHub and GitLab read.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._rules: list[tuple[pathspec.PathSpec, str]] = []
+        for line in text.splitlines():
+            words = line.split("#", 1)[0].split()
+            if words and not words[0].startswith(("[", "^[")):
+                owner = words[1] if len(words) > 1 else ""
+                self._rules.append((pathspec.PathSpec.from_lines("gitignore", words[:1]), owner))
+
+    def owner_of(self, path: str) -> str | None:
+        """The first owner of the file at ``path``, relative to the repository; None without one."""
+        for spec, owner in reversed(self._rules):
+            if spec.match_file(path):
+                return owner or None
+        return None
+
+
+def read_codeowners(root: Path) -> CodeOwners:
+    """Read the repository's CODEOWNERS, from the first of the places where forges look for it.
+
+    Args:
+        root: The repository's top folder.
+    """
+    for place in _PLACES:
+        path = root / place
+        if path.is_file():
+            return CodeOwners(path.read_text(encoding="utf-8", errors="replace"))
+    return CodeOwners("")

@@ -1,0 +1,67 @@
+"""Other handbooks' front matter, translated into ours.
+
+GOV.UK's tech-docs template (``last_reviewed_on``, ``review_in``, ``owner_slack``), MADR
+(``status``, ``date``, ``decision-makers``) and Material for MkDocs (``status: new``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_SUPERSEDED = re.compile(r"superseded\s+by\s+(?P<page>.+)", re.IGNORECASE)
+_LINKED = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)")
+
+_STATUS = {
+    # MADR 4
+    "proposed": "draft",
+    "accepted": "published",
+    "rejected": "archived",
+    "deprecated": "archived",  # Material for MkDocs uses the same word in the same sense
+    # Material for MkDocs
+    "new": "published",
+}
+
+
+def to_hub_dialect(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Translate front matter; what is written in our own dialect wins.
+
+    Args:
+        values: Front matter as it stands in the page.
+
+    Returns:
+        A new mapping with Hub's keys; keys that are not of any dialect stay as they are.
+    """
+    translated = {str(key): value for key, value in values.items()}
+    _from_govuk(translated)
+    _from_madr(translated)
+    status = translated.get("status")
+    if isinstance(status, str):
+        word = status.strip().casefold()
+        translated["status"] = _STATUS.get(word, word) or None
+    return translated
+
+
+def _from_govuk(values: dict[str, Any]) -> None:
+    review = values.get("review")
+    if review is None and ("last_reviewed_on" in values or "review_in" in values):
+        values["review"] = {
+            "last": values.get("last_reviewed_on"),
+            "every": values.get("review_in"),
+        }
+    if values.get("owner") is None and isinstance(values.get("owner_slack"), str):
+        values["owner"] = values["owner_slack"]
+
+
+def _from_madr(values: dict[str, Any]) -> None:
+    status = values.get("status")
+    if isinstance(status, str) and (match := _SUPERSEDED.search(status)):
+        link = _LINKED.search(match["page"])
+        values.setdefault("superseded_by", link["target"] if link else match["page"].strip())
+        values["status"] = "published"
+    if "approvers" not in values and values.get("decision-makers"):
+        makers = values["decision-makers"]
+        values["approvers"] = (
+            [name.strip() for name in makers.split(",")] if isinstance(makers, str) else makers
+        )

@@ -1,0 +1,287 @@
+"""Front matter: found, split off and read, or refused.
+
+MkDocs publishes a page whose front matter it could not read, and with it a page whose
+``audience`` nobody saw. Here everything that looks as if its author meant front matter is
+front matter, and must then be exactly right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from hub.strict_yaml import Document, YamlError, load
+
+_BOUNDARY = re.compile(r"^---[ \t]*$|^\.\.\.[ \t]*$", re.M)
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_BLANKS = "\\s\ufeff\u00ad\u200b-\u200f\u2028\u2029\u2060\u180e"
+_KEY_LINE = re.compile(r"""^[ \t]*["']?[\w-]+["']?[ \t]*:(?:\s|$)""", re.M)
+_COMMENTS = r"(?:<!--(?:[^-]|-(?!->)){0,2000}-->[" + _BLANKS + r"]*)*"
+_OPENER = re.compile(
+    rf"\A[{_BLANKS}]*{_COMMENTS}(?P<mark>[{_DASHES}]{{3,}}|--(?=\n)|\+{{3,}}|;{{3,}})[^\n]*\n"
+)
+_NEAR_CLOSER = re.compile(rf"^[{_DASHES} \t]{{2,}}$", re.M)
+_AUDIENCE_LINE = re.compile(r"""^[\s{,"']*audience["']?[ \t]*:""", re.M | re.I)
+_AUDIENCE_BLOCK = re.compile(
+    rf"""^[{_DASHES}]{{2,}}[ \t]*\n(?:(?![{_DASHES}]{{3}})[^\n]*\n){{0,40}}?["']?audience["']?[ \t]*:""",
+    re.M | re.I,
+)
+_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*\1", re.M)
+
+
+class FrontMatterError(ValueError):
+    """The front matter can't be read, so nobody knows who may read the page.
+
+    Attributes:
+        found: What is wrong, without a full stop.
+        line: Line in the file, counted from 1.
+        remedy: What to do about it.
+    """
+
+    def __init__(self, found: str, line: int, remedy: str) -> None:
+        super().__init__(f"line {line}: {found}")
+        self.found = found
+        self.line = line
+        self.remedy = remedy
+
+
+class StrictHandler(YAMLHandler):
+    """python-frontmatter's YAML dialect with exact ``---`` lines and nothing unsafe."""
+
+    def __init__(self) -> None:
+        super().__init__(fm_boundary=_BOUNDARY)
+
+    def load(self, fm: str, **_: object) -> Document:
+        """Read the text between the two ``---`` lines.
+
+        Raises:
+            YamlError: When it can't be read safely.
+        """
+        return load(fm)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A page's text in its two parts."""
+
+    document: Document
+    """The metadata; its value is a dict, empty where the page has no front matter."""
+    body: str
+    """The Markdown after the front matter."""
+    body_line: int
+    """Line of the file, counted from 1, on which the body begins."""
+    text: str = ""
+    """The metadata as it was typed, without its two ``---`` lines."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The top-level keys and what they hold."""
+        return self.document.value or {}
+
+    def line_of(self, *keys: str | int) -> int:
+        """The line of the file on which the value under ``keys`` stands."""
+        return self.document.line_of(*keys) + (1 if self.text else 0)
+
+
+_NONE = Document(None, None)
+_HANDLER = StrictHandler()
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    r"""Split a page into its metadata and its body.
+
+    Args:
+        text: The page; line ends are ``\n``.
+
+    Raises:
+        FrontMatterError: When there is front matter, or something that was meant to be,
+            and it can't be read with certainty.
+    """
+    opening = _opening_line(text)
+    if opening is None:
+        _refuse_misplaced(text)
+        return FrontMatter(_NONE, text, 1)
+    try:
+        block, body = _HANDLER.split(text)
+    except ValueError:
+        _refuse_unclosed(text)
+        return FrontMatter(_NONE, text, 1)
+    document = _read_block(block)
+    if document is None:
+        return FrontMatter(_NONE, text, 1)
+    block, body = block.removeprefix("\n"), body.removeprefix("\n")
+    _refuse_second(body, block.count("\n") + 3)
+    return FrontMatter(document, body, block.count("\n") + 3, block or "\n")
+
+
+def _opening_line(text: str) -> str | None:
+    """The first line, where it is exactly the line that opens front matter."""
+    first = text[: text.find("\n")] if "\n" in text else text
+    return first if first.rstrip(" \t") == "---" else None
+
+
+def _read_block(block: str) -> Document | None:
+    """Read what stands between two ``---`` lines; None when they are thematic breaks."""
+    meant = _KEY_LINE.search(block) is not None or "audience" in block.lower()
+    near = _NEAR_CLOSER.search(block)
+    if near is not None and meant:
+        raise _wrong_closer(block, near)
+    try:
+        document = _HANDLER.load(block.removeprefix("\n"))
+    except YamlError as error:
+        if not meant:
+            return None
+        raise FrontMatterError(
+            error.found, error.line + 1, error.remedy or "Mend the YAML between the --- lines."
+        ) from error
+    if isinstance(document.value, dict) or (document.value is None and not block.strip()):
+        return document
+    if meant:
+        raise FrontMatterError(
+            "front matter that is not a list of keys", 2, 'Write "key: value" lines.'
+        )
+    return None
+
+
+def _wrong_closer(block: str, near: re.Match[str]) -> FrontMatterError:
+    return FrontMatterError(
+        f'the front matter is closed by "{near[0].strip()}"',
+        block.removeprefix("\n")[: near.start()].count("\n") + 2,
+        "Close it with a line of exactly three hyphens: ---",
+    )
+
+
+def _refuse_unclosed(text: str) -> None:
+    rest = text.split("\n", 1)[1] if "\n" in text else ""
+    first = next((line for line in rest.split("\n") if line.strip()), "")
+    if _KEY_LINE.match(first) or (first.lstrip()[:1] in "#{" and _AUDIENCE_LINE.search(rest)):
+        near = _NEAR_CLOSER.search(rest)
+        if near is not None:
+            raise _wrong_closer(rest, near)
+        raise FrontMatterError(
+            "front matter that is never closed", 1, "Close it with a line of three hyphens: ---"
+        )
+
+
+def _refuse_misplaced(text: str) -> None:
+    """Refuse text that was meant as front matter and that no reader of Markdown takes for it."""
+    opener = _OPENER.match(text)
+    if opener is not None:
+        following = text[opener.end() :].lstrip("\n \t").split("\n", 1)[0]
+        if _KEY_LINE.match(following) or (
+            opener["mark"][0] in "+;" and re.match(r"\s*[\w-]+\s*=", following)
+        ):
+            raise _misplaced(text, opener)
+    head = text.lstrip("\ufeff\n \t").split("\n\n", 1)[0]
+    if _AUDIENCE_LINE.search(head) and _KEY_LINE.match(head):
+        raise FrontMatterError(
+            "metadata without the --- line that opens it", 1, "Put a line of three hyphens first."
+        )
+    _refuse_second(text, 1)
+
+
+def _misplaced(text: str, opener: re.Match[str]) -> FrontMatterError:
+    mark = opener["mark"]
+    line = text[: opener.start("mark")].count("\n") + 1
+    if mark[0] in "+;":
+        return FrontMatterError(
+            f'front matter between "{mark}" lines', line, "Write it as YAML between --- lines."
+        )
+    if mark != "---":
+        return FrontMatterError(
+            f'front matter that is opened by "{mark}"', line, "Open it with exactly three hyphens."
+        )
+    before = text[: opener.start("mark")]
+    if before.startswith("\ufeff"):
+        found = "a byte order mark (BOM) before the front matter"
+    elif not before:
+        found = "something after the --- that opens the front matter"
+    else:
+        found = "a blank line or other characters before the front matter"
+    return FrontMatterError(found, line, "Let the file begin with a line of exactly three hyphens.")
+
+
+def _refuse_second(body: str, first_line: int) -> None:
+    """Refuse a block that names an audience where no reader of front matter looks for it."""
+    if "udience" not in body and "UDIENCE" not in body:
+        return
+    head = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), body[:8000])
+    match = _AUDIENCE_BLOCK.search(head)
+    if match is not None:
+        raise FrontMatterError(
+            "a block that names an audience below the top of the page",
+            first_line + head[: match.start()].count("\n"),
+            "Keep one block of front matter, at the very top.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What one version of a page says about its last review."""
+
+    date: dt.date | None = None
+    """The stated day; None where the page states none."""
+    by: str | None = None
+    """The stated reviewer."""
+    evidence: str | None = None
+    """What the reviewer says was checked."""
+
+
+_NO_FACTS = ReviewFacts()
+
+
+def review_facts(text: str) -> ReviewFacts | None:
+    """Read what a version of a page, perhaps an old one, says about its review.
+
+    Args:
+        text: The version's whole text.
+
+    Returns:
+        The facts, or None where the version's front matter can't be read.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.startswith("---"):
+        return _NO_FACTS
+    try:
+        block, _ = _HANDLER.split(text.replace("\r\n", "\n"))
+    except ValueError:
+        return None if "review" in text[:4000] else _NO_FACTS
+    return _facts_of(block) if "review" in block else _NO_FACTS
+
+
+@lru_cache(maxsize=4096)
+def _facts_of(block: str) -> ReviewFacts | None:
+    try:
+        values = _HANDLER.load(block.removeprefix("\n")).value
+    except YamlError:
+        return None
+    if not isinstance(values, dict):
+        return None
+    review = values.get("review")
+    if not isinstance(review, dict):
+        return ReviewFacts(as_date(values.get("last_reviewed_on")))
+    by, evidence = review.get("by"), review.get("evidence")
+    return ReviewFacts(
+        as_date(review.get("last")),
+        None if by is None else str(by),
+        None if evidence is None else str(evidence),
+    )
+
+
+def as_date(value: object) -> dt.date | None:
+    """A day, however YAML read it, or None where the value is not a day."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,1 @@
+"""Lint: what is wrong with the pages, one rule a function."""

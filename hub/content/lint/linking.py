@@ -1,0 +1,124 @@
+"""Rules about links: they lead somewhere, and only where their readers may go."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from hub.content.addresses import Place
+from hub.content.outline import Link, LinkForm
+from hub.content.page import Page
+from hub.content.slugs import alike
+from hub.errors import Problem
+
+if TYPE_CHECKING:
+    from hub.content.lint.rule import Subject
+
+
+def dangling_link(subject: Subject) -> Iterable[Problem]:
+    """A link leads to a page or a file that exists."""
+    library = subject.library
+    for page, link in _links(subject):
+        if library.destination(page, link).place is Place.NOWHERE:
+            yield Problem(
+                path=page.path,
+                line=link.line,
+                rule="dangling-link",
+                found=f'the link to "{link.target}" leads nowhere',
+                expected="a page or file of the content folder",
+                remedy=_near(link.target.split("#")[0], library.pages),
+            )
+
+
+def dangling_anchor(subject: Subject) -> Iterable[Problem]:
+    """A link into a page names a heading that the page has."""
+    library = subject.library
+    for page, link in _links(subject):
+        destination = library.destination(page, link)
+        if destination.place is not Place.PAGE or not destination.fragment:
+            continue
+        anchors = library.pages[destination.path].outline.anchors
+        if not _is_anchor(destination.fragment, anchors):
+            yield Problem(
+                path=page.path,
+                line=link.line,
+                rule="dangling-anchor",
+                found=f'{destination.path} has no heading "#{destination.fragment}"',
+                expected="the anchor of one of its headings",
+                remedy=_near(destination.fragment, anchors),
+            )
+
+
+def link_across_audiences(subject: Subject) -> Iterable[Problem]:
+    """Whoever may read a page may follow its links.
+
+    In the site of an audience that may not see a link's target, the link loses its target and
+    its title; say in words what those readers should do instead.
+    """
+    for page, link, target in _crossings(subject):
+        if link.form is not LinkForm.EMBED:
+            yield _crossing(page, link.line, "link-across-audiences", "links to", target)
+
+
+def embed_across_audiences(subject: Subject) -> Iterable[Problem]:
+    """A page is not shown inside a page that others may read."""
+    for page, link, target in _crossings(subject):
+        if link.form is LinkForm.EMBED or (
+            link.form is LinkForm.IMAGE and isinstance(target, Page)
+        ):
+            yield _crossing(page, link.line, "embed-across-audiences", "embeds", target)
+
+
+def _links(subject: Subject) -> Iterator[tuple[Page, Link]]:
+    for page in subject.library.pages.values():
+        for link in page.outline.links:
+            yield page, link
+
+
+def _crossings(subject: Subject) -> Iterator[tuple[Page, Link, Page | str]]:
+    """Links from a page to something that not everybody who reads the page may see."""
+    if len(subject.config.audiences) == 1:
+        return
+    library = subject.library
+    for page, link in _links(subject):
+        destination = library.destination(page, link)
+        if destination.place is Place.PAGE:
+            target = library.pages[destination.path]
+            if not set(page.audience) <= set(target.audience):
+                yield page, link, target
+        elif destination.place is Place.ATTACHMENT:
+            allowed = library.attachments[destination.path].audience
+            if not set(page.audience) <= set(allowed):
+                yield page, link, destination.path
+
+
+def _crossing(page: Page, line: int, rule: str, verb: str, target: Page | str) -> Problem:
+    path = target.path if isinstance(target, Page) else target
+    readers = (
+        ", ".join(target.audience) or "nobody" if isinstance(target, Page) else "fewer readers"
+    )
+    return Problem(
+        path=page.path,
+        line=line,
+        rule=rule,
+        found=f"{verb} {path}, which is for {readers}",
+        expected=f"something that all readers of this page may see ({', '.join(page.audience)})",
+        remedy="Move the passage to a page for those readers, or say it without the link.",
+    )
+
+
+def _is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
+    """Whether a slug function may have made ``fragment`` from a heading of the page.
+
+    The empty anchor, ``top`` and those that page scripts make (``__tabbed_1``) always exist.
+    """
+    if fragment in anchors or fragment == "top" or fragment.startswith(("__", "fn", ":~:")):
+        return True
+    return alike(fragment) in {alike(anchor) for anchor in anchors}
+
+
+def _near(wanted: str, known: Iterable[str]) -> str:
+    names = {name.rsplit("/", 1)[-1]: name for name in known}
+    near = difflib.get_close_matches(wanted.rsplit("/", 1)[-1], names, n=1, cutoff=0.75)
+    return f'did you mean "{names[near[0]]}"?' if near else ""

@@ -1,0 +1,54 @@
+"""Rules about who a page belongs to and what it is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from hub.config import did_you_mean
+from hub.errors import Problem
+
+if TYPE_CHECKING:
+    from hub.content.lint.rule import Subject
+
+
+def known_owner(subject: Subject) -> Iterable[Problem]:
+    """The owner is a person or a team of hub.yml.
+
+    An owner whom nobody knows is nobody who could be asked. The rule is silent where hub.yml
+    lists no people.
+    """
+    if not subject.people.are_listed:
+        return
+    for page in subject.library.pages.values():
+        if page.owner is not None and not subject.people.is_known(page.owner):
+            yield Problem(
+                path=page.path,
+                line=page.line_of("owner"),
+                rule="known-owner",
+                found=f'owner "{page.owner}" is not a known person',
+                expected="a handle listed in hub.yml",
+                remedy=did_you_mean(page.owner, subject.people.handles),
+            )
+
+
+def duplicate_id(subject: Subject) -> Iterable[Problem]:
+    """An id belongs to one page for ever.
+
+    Links, citations and acknowledgements hold on to it. Upper and lower case are not told apart.
+    """
+    seen = defaultdict(list)
+    for page in subject.library.pages.values():
+        if page.meta.id:
+            seen[page.meta.id.casefold()].append(page)
+    for pages in seen.values():
+        for page in pages[1:]:
+            yield Problem(
+                path=page.path,
+                line=page.line_of("id"),
+                rule="duplicate-id",
+                found=f'the id "{page.meta.id}" belongs to {pages[0].path}',
+                expected="an id that no other page has",
+                remedy="Give the younger of the two pages a new id.",
+            )

@@ -1,0 +1,61 @@
+"""Rules about files that can't be read for certain; the reader has found them already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hub.content.lint.rule import Subject
+    from hub.errors import Problem
+
+
+def unreadable_front_matter(subject: Subject) -> Iterable[Problem]:
+    """Front matter must be readable to the last letter.
+
+    Whatever looks as if its author meant front matter has to be exactly right: a ``---`` line
+    first and last, plain YAML, every key once. Otherwise nobody can say who may read the page.
+    """
+    return _found("unreadable-front-matter", subject)
+
+
+def audience(subject: Subject) -> Iterable[Problem]:
+    """An audience names organisations of this hub.
+
+    A name that is not known, a key that only looks like ``audience`` and an empty audience are
+    refused, because a page with a mistyped audience would be read by the wrong people.
+    """
+    return _found("audience", subject)
+
+
+def invalid_field(subject: Subject) -> Iterable[Problem]:
+    """A field of the front matter holds the kind of value that it is for."""
+    return _found("invalid-field", subject)
+
+
+def unknown_value(subject: Subject) -> Iterable[Problem]:
+    """A status, a day or a period is one that Hub knows.
+
+    Where there is a ``hub.yml``, such a value refuses the build; in a handbook that has never
+    heard of Hub it is reported, and what it says counts as unknown.
+    """
+    return _found("unknown-value", subject)
+
+
+def symlink(subject: Subject) -> Iterable[Problem]:
+    """A symbolic link leads to a file or folder inside the content folder."""
+    return _found("symlink", subject)
+
+
+def file_name(subject: Subject) -> Iterable[Problem]:
+    """A file's name is valid UTF-8, so that every system shows the same name."""
+    return _found("file-name", subject)
+
+
+def file_kind(subject: Subject) -> Iterable[Problem]:
+    """The content folder holds files and folders, no devices, sockets or pipes."""
+    return _found("file-kind", subject)
+
+
+def _found(rule: str, subject: Subject) -> Iterable[Problem]:
+    return (problem for problem in subject.library.problems if problem.rule == rule)

@@ -1,0 +1,140 @@
+"""Normalised prose: the words of a page, in order, without anything that is only form.
+
+Two versions of a page with the same normalised prose say the same; the edit between them is
+mechanical (product definition of *substantive edit*). What counts as form is decided line by
+line, never by what stands further up, so that two versions can be compared around the lines
+that differ instead of from end to end. Words in code count: a changed command is a changed
+instruction.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+DEFINITION = 1
+"""Version of this definition; cached verdicts of another version are not used."""
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S)
+_SPANS_PARAGRAPHS = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+
+_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)|\][ ]?\[[^\[\]\n]{0,300}\]")
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[(?!\^)[^\[\]\n]{1,300}\]:.*$", re.M)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_URL = re.compile(r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]+")
+_ATTRIBUTES = re.compile(r"\{[ \t]*[:.#][^{}\n]{0,500}\}")
+_LINE_MARK = re.compile(
+    r"^[ \t]*(?:"
+    r"(?:`{3,}|~{3,})[^`\n]*$"  # the fence of a code block, with its language
+    r"|(?:!!!|\?\?\?\+?|///)[ \t]*[\w -]*"  # an admonition's kind; its title is prose
+    r"|[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(?:\[[ xX]\][ \t]+)?"  # quotes, lists, tasks
+    r")",
+    re.M,
+)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+
+_PUNCTUATION = (
+    r"\s\x00-\x1f!-/:-@\[-`{-~"
+    "\u00a0-\u00a1\u00a7\u00ab\u00ad\u00b6-\u00b7\u00bb\u00bf"
+    "\u2010-\u2029\u2031-\u205e\u3000-\u3003\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff1f"
+)
+_WORD = re.compile(
+    rf"(?<![^{_PUNCTUATION}])[-+\u2212](?=\d)"  # the sign of a number, not a dash between two
+    r"|\d+(?:[.,:]\d+)+"
+    rf"|[^{_PUNCTUATION}]+(?:['\u2019][^{_PUNCTUATION}]+)*"
+    r"|[%$<>]"
+)
+
+
+def words(text: str) -> list[str]:
+    """The normalised prose of a page.
+
+    Args:
+        text: The page as it stands in its file, front matter included.
+
+    Returns:
+        Its words in order; case is kept, typographic variants of an apostrophe are one.
+    """
+    return _words(_without_front_matter(_plain(text)))
+
+
+def count_words(body: str) -> int:
+    """How many words the prose of a page without its front matter has."""
+    return len(_words(_plain(body)))
+
+
+def same_prose(old: str, new: str) -> bool:
+    """Whether two versions of a page say the same.
+
+    Args:
+        old: The earlier version, front matter included.
+        new: The later version, front matter included.
+    """
+    old, new = _without_front_matter(_plain(old)), _without_front_matter(_plain(new))
+    if old == new:
+        return True
+    if not any(start in text for text in (old, new) for start, _ in _SPANS_PARAGRAPHS):
+        old, new = _around_differences(old, new)
+    return _words(old) == _words(new)
+
+
+def _plain(text: str) -> str:
+    text = text.replace("\r\n", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _without_front_matter(text: str) -> str:
+    return _FRONT_MATTER.sub("", text, count=1) if text[:4].lstrip("\ufeff")[:3] == "---" else text
+
+
+def _around_differences(old: str, new: str) -> tuple[str, str]:
+    """Leave out the paragraphs that both begin with and both end with."""
+    a, b = old.split("\n"), new.split("\n")
+    shorter = min(len(a), len(b))
+    start = 0
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    while start and a[start - 1].strip():
+        start -= 1
+    end = 0
+    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    while end and a[-end].strip():
+        end -= 1
+    return "\n".join(a[start : len(a) - end]), "\n".join(b[start : len(b) - end])
+
+
+def _cut(text: str, start: str, end: str) -> str:
+    """Cut out what stands between ``start`` and ``end``; what is never closed stays."""
+    kept, at = [], 0
+    while (opened := text.find(start, at)) >= 0:
+        closed = text.find(end, opened)
+        if closed < 0:
+            break
+        kept.append(text[at:opened])
+        at = closed + len(end)
+    return " ".join([*kept, text[at:]])
+
+
+def _words(text: str) -> list[str]:
+    for start, end in _SPANS_PARAGRAPHS:
+        if start in text:
+            text = _cut(text, start, end)
+    text = _LINE_MARK.sub("", text)
+    if "]" in text:
+        text = _DEFINITION.sub("", _TARGET.sub("] ", text))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if ":" in text:
+        text = _URL.sub(" ", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub(" ", text)
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text).replace("\u2019", "'").replace("\u2212", "-")
+    return _WORD.findall(text)

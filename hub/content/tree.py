@@ -1,0 +1,111 @@
+"""The files below the content folder, and those that must not be followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pathspec
+
+from hub.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file below the content folder."""
+
+    path: str
+    """Path relative to the content folder, with ``/``."""
+    absolute: Path
+    """Where it really is, behind any symbolic link."""
+    real_path: str
+    """Path of the real file relative to the content folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Everything below the content folder, sorted by path."""
+
+    pages: tuple[SourceFile, ...]
+    others: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_tree(folder: Path, include: Sequence[str]) -> Tree:
+    """List the content folder; hidden files and folders are passed over.
+
+    Args:
+        folder: The content folder.
+        include: Which files are pages, as patterns in the form of ``.gitignore``.
+    """
+    root = folder.resolve()
+    problems: list[Problem] = []
+    spec = pathspec.PathSpec.from_lines("gitignore", include)
+    files = sorted(_walk(root, root, "", problems), key=lambda file: file.path)
+    pages = [file for file in files if spec.match_file(file.path)]
+    chosen = {file.path for file in pages}
+    others = [file for file in files if file.path not in chosen]
+    return Tree(tuple(pages), tuple(others), tuple(sorted(problems, key=lambda p: p.path)))
+
+
+def _walk(root: Path, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[SourceFile]:
+    for entry in _entries(folder):
+        if entry.name.startswith("."):
+            continue
+        path = prefix + entry.name
+        problem = _problem_with(root, entry, path)
+        if problem is not None:
+            problems.append(problem)
+        elif entry.is_dir():
+            yield from _walk(root, Path(entry.path), path + "/", problems)
+        elif entry.is_symlink():
+            real = Path(entry.path).resolve()
+            yield SourceFile(path, real, real.relative_to(root).as_posix())
+        else:
+            yield SourceFile(path, Path(entry.path), path)
+
+
+def _entries(folder: Path) -> Iterable[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def _problem_with(root: Path, entry: os.DirEntry[str], path: str) -> Problem | None:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return _refused(
+            path.encode("utf-8", "backslashreplace").decode(),
+            "file-name",
+            "a file name that is not UTF-8",
+            "Rename the file.",
+        )
+    if entry.is_symlink():
+        return _problem_with_link(root, entry, path)
+    if not (entry.is_dir() or stat.S_ISREG(entry.stat().st_mode)):
+        return _refused(path, "file-kind", "neither a file nor a folder", "Remove it.")
+    return None
+
+
+def _problem_with_link(root: Path, entry: os.DirEntry[str], path: str) -> Problem | None:
+    """A link may lead to a file or folder inside the content folder, but not around in circles."""
+    remedy = "Replace the link by a copy of the file, or remove it."
+    try:
+        real = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return _refused(path, "symlink", "a symbolic link that leads nowhere", remedy)
+    if not real.is_relative_to(root):
+        return _refused(path, "symlink", "a symbolic link out of the content folder", remedy)
+    hidden = any(part.startswith(".") for part in real.relative_to(root).parts)
+    if hidden or not (real.is_dir() or real.is_file()):
+        return _refused(path, "symlink", "a symbolic link to what is not published", remedy)
+    if real.is_dir() and Path(entry.path).parent.resolve().is_relative_to(real):
+        return _refused(path, "symlink", "a symbolic link to a folder that contains it", remedy)
+    return None
+
+
+def _refused(path: str, rule: str, found: str, remedy: str) -> Problem:
+    return Problem(path=path, rule=rule, found=found, remedy=remedy)

@@ -1,0 +1,79 @@
+"""What went wrong, said so that the reader can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    path: str
+    """File, relative to the folder the reader works in; empty when no file is to blame."""
+    line: int | None = None
+    """Line in that file, counted from 1; None when the whole file is meant."""
+    rule: str
+    """Stable identifier, such as ``known-owner``."""
+    found: str
+    """What is there, as a sentence without a full stop."""
+    expected: str = ""
+    """What should be there."""
+    remedy: str = ""
+    """What to do next."""
+
+    @property
+    def where(self) -> str:
+        """The place as ``path:line``, in the form that editors and terminals link."""
+        path = _printable(self.path)
+        return f"{path}:{self.line}" if self.line else path
+
+    def __str__(self) -> str:
+        head = f"{self.where}: " if self.path else ""
+        lines = [f"{head}{_printable(self.found)} [{self.rule}]"]
+        if self.expected:
+            lines.append(f"  expected: {_printable(self.expected)}")
+        if self.remedy:
+            lines.append(f"  {_printable(self.remedy)}")
+        return "\n".join(lines)
+
+
+class HubError(Exception):
+    """The root of everything that Hub refuses to do; carries every problem found.
+
+    Attributes:
+        problems: All problems, in the order in which they were found.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems: tuple[Problem, ...] = problems
+        super().__init__("\n".join(map(str, problems)))
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> HubError:
+        """Build the error from an iterable of problems."""
+        return cls(*problems)
+
+
+class ConfigError(HubError):
+    """``hub.yml``, or an argument, does not say something that Hub can work with."""
+
+
+class ContentError(HubError):
+    """Pages that can't be published safely; nothing is published."""
+
+
+class HistoryError(HubError):
+    """Git did not answer, or answered only in part."""
+
+
+class BuildError(HubError):
+    """The site builder could not produce the site; the old one stays."""
+
+
+def _printable(text: str) -> str:
+    """Escape control and direction-changing characters, so that a file name can't forge output."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )

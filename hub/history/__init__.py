@@ -1,0 +1,16 @@
+"""One pass over git: edits, reviews and people, as values."""
+
+from hub.history.blob_id import blob_id
+from hub.history.history import read_history
+from hub.history.values import Author, Commit, Edit, History, PageHistory, Review
+
+__all__ = [
+    "Author",
+    "Commit",
+    "Edit",
+    "History",
+    "PageHistory",
+    "Review",
+    "blob_id",
+    "read_history",
+]

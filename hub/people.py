@@ -1,0 +1,88 @@
+"""Who is who: handles, addresses and names to people, teams and organisations."""
+
+from __future__ import annotations
+
+from hub.config import EVERYONE, HubConfig
+
+
+class People:
+    """The people and teams of a hub, found by any of their names.
+
+    Args:
+        config: The hub's configuration.
+    """
+
+    def __init__(self, config: HubConfig) -> None:
+        self._config = config
+        self._by_address = {
+            address: handle
+            for handle, person in config.people.items()
+            for address in person.addresses
+        }
+        self._by_domain = {
+            domain.lower().lstrip("@"): handle
+            for handle, org in config.orgs.items()
+            for domain in org.domains
+        }
+
+    @property
+    def are_listed(self) -> bool:
+        """Whether the configuration lists anybody at all."""
+        return bool(self._config.people or self._config.teams)
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """Handles of all people and teams."""
+        return (*self._config.people, *self._config.teams)
+
+    def handle(self, written: str) -> str:
+        """The handle that a page or CODEOWNERS means by ``written``; itself where unknown."""
+        if written in self._config.people or written in self._config.teams:
+            return written
+        name = written.removeprefix("@").rsplit("/", 1)[-1]
+        if written.startswith("@") and (name in self._config.people or name in self._config.teams):
+            return name
+        return self._by_address.get(written.lower(), written)
+
+    def is_known(self, handle: str) -> bool:
+        """Whether ``handle`` is a person or a team of this hub."""
+        return handle in self._config.people or handle in self._config.teams
+
+    def identity(self, address: str) -> str:
+        """One name for one person, whichever address they commit with."""
+        address = address.lower()
+        return self._by_address.get(address, address)
+
+    def org_of_address(self, address: str) -> str | None:
+        """The organisation of somebody who commits with ``address``, where that can be known."""
+        if not self._config.orgs:
+            return EVERYONE
+        handle = self._by_address.get(address.lower())
+        if handle is not None and (org := self._config.people[handle].org):
+            return org
+        domain = address.lower().rpartition("@")[2]
+        while domain:
+            if domain in self._by_domain:
+                return self._by_domain[domain]
+            domain = domain.partition(".")[2]
+        return None
+
+    def org_of(self, handle: str | None) -> str | None:
+        """The organisation of a person or team, where that can be known."""
+        if not self._config.orgs:
+            return EVERYONE
+        if handle is None:
+            return None
+        if (team := self._config.teams.get(handle)) is not None:
+            return team.org
+        person = self._config.people.get(handle)
+        if person is None:
+            return self.org_of_address(handle) if "@" in handle[1:] else None
+        return person.org or next(
+            (org for a in person.addresses if (org := self.org_of_address(a))), None
+        )
+
+    def name(self, handle: str) -> str:
+        """The name that readers see for a handle; the handle itself where none is known."""
+        person, team = self._config.people.get(handle), self._config.teams.get(handle)
+        return (person.name if person else team.name if team else "") or handle

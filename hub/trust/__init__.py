@@ -1,0 +1,1 @@
+"""Trust: whether a page can be relied on, and which page needs a review most."""
