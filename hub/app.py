@@ -23,6 +23,7 @@ from hub.content.reading import read_library
 from hub.errors import ConfigError, ContentError, Problem
 from hub.history import Author, History, read_history
 from hub.people import People
+from hub.site import Edition
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
 
@@ -62,7 +63,7 @@ class Hub:
         self.today = today
         self.people = People(config)
         self._cache_dir = cache_dir
-        self._progress: Progress = progress or (lambda _stage, _done, _all: None)
+        self.progress: Progress = progress or (lambda _stage, _done, _all: None)
 
     @cached_property
     def library(self) -> Library:
@@ -72,7 +73,7 @@ class Hub:
             self.folder,
             self.config,
             repository=repository,
-            on_page=lambda done, all_: self._progress("pages", done, all_),
+            on_page=lambda done, all_: self.progress("pages", done, all_),
         )
 
     @cached_property
@@ -84,7 +85,7 @@ class Hub:
             [*self.library.pages, *sorted(included - self.library.pages.keys())],
             identity=self.identity,
             cache_dir=self._cache_dir,
-            progress=self._progress,
+            progress=self.progress,
         )
 
     def identity(self, author: Author) -> str:
@@ -108,6 +109,41 @@ class Hub:
                 config=self.config,
                 identity=self.identity,
                 today=self.today,
+            )
+        )
+
+    def edition(self, audience: str) -> Edition:
+        """Everything that one audience's site is made of.
+
+        Raises:
+            ConfigError: When the hub has no such audience.
+            ContentError: When something could be shown to the wrong people.
+        """
+        self.check_audiences([audience])
+        self.refuse_unsafe()
+        return Edition(
+            audience=audience,
+            assessment=self.assess(audience),
+            whole=self.library,
+            people=self.people,
+        )
+
+    def only_audience(self) -> str:
+        """The hub's one audience.
+
+        Raises:
+            ConfigError: When there are several and nobody has said for which to build.
+        """
+        audiences = self.config.audiences
+        if len(audiences) == 1:
+            return audiences[0]
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="audience",
+                found=f"a site is made for one audience, and this hub has {len(audiences)}",
+                expected="one of " + ", ".join(audiences),
+                remedy='Name it: "audience:" of the hub plugin, $HUB_AUDIENCE, or hub build --audience.',
             )
         )
 

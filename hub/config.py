@@ -8,7 +8,9 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
+import pathspec
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -60,15 +62,21 @@ _FOLDERS = {
 
 
 def _period(value: Any) -> Any:
-    return Period.parse(value) if isinstance(value, str) else value
+    return value if isinstance(value, Period) else Period.parse(str(value))
 
 
 def _single(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _patterns(value: tuple[str, ...]) -> tuple[str, ...]:
+    pathspec.PathSpec.from_lines("gitignore", value)
+    return value
+
+
 PeriodField = Annotated[Period, BeforeValidator(_period)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_single)]
+Patterns = Annotated[Names, AfterValidator(_patterns)]
 
 
 class _Model(BaseModel):
@@ -117,7 +125,7 @@ class Content(_Model):
 
     dir: str = "content"
     """Folder of the pages, relative to ``hub.yml``."""
-    include: Names = ("**/*.md",)
+    include: Patterns = ("**/*.md",)
     """Which of its files are pages."""
     wiki_links: bool = False
     """Whether ``[[Page]]`` is a link."""
@@ -227,7 +235,7 @@ def parse_config(text: str) -> HubConfig:
         config = HubConfig.model_validate({**value, "written": True})
     except ValidationError as error:
         raise ConfigError.of(_mistakes(document, error)) from error
-    problems = list(_unknown_names(document, config))
+    problems = [*_unknown_names(document, config), *_shared_addresses(document, config)]
     if problems:
         raise ConfigError.of(problems)
     return config
@@ -246,20 +254,25 @@ def _mistakes(document: Document, error: ValidationError) -> Iterable[Problem]:
 def _siblings(keys: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that the model knows in the place of the last of ``keys``."""
     model: type[BaseModel] = HubConfig
-    members = {"orgs": Org, "people": Person, "teams": Team}
-    for key in keys[:-1]:
-        if key in members:
-            model = members[str(key)]
-        elif key in model.model_fields and isinstance(model.model_fields[str(key)].default, _Model):
-            model = type(model.model_fields[str(key)].default)
-    return [name for name in model.model_fields if name != "written"]
+    members: dict[str | int, type[BaseModel]] = {"orgs": Org, "people": Person, "teams": Team}
+    parts: dict[str | int, type[BaseModel]] = {
+        "content": Content,
+        "audience": Audience,
+        "review": ReviewRules,
+        "storage": Storage,
+        "privacy": Privacy,
+    }
+    if len(keys) > 1:
+        model = members.get(keys[0]) or parts.get(keys[0], HubConfig)
+    return model.model_fields
 
 
 def _unknown_key(document: Document, keys: tuple[str | int, ...], known: Iterable[str]) -> Problem:
+    known = [name for name in known if name != "written"]
     return _problem(
         document.line_of(*keys),
         f'the key "{_dotted(keys)}" is not known',
-        expected="one of " + ", ".join(name for name in known if name != "written"),
+        expected="one of " + ", ".join(known),
         remedy=did_you_mean(str(keys[-1]), known),
     )
 
@@ -279,6 +292,29 @@ def _unknown_names(document: Document, config: HubConfig) -> Iterable[Problem]:
                 f'{_dotted(keys)} names "{name}", which is not an organisation of this hub',
                 expected="one of " + ", ".join(config.audiences),
                 remedy=did_you_mean(name, config.audiences),
+            )
+
+
+def _shared_addresses(document: Document, config: HubConfig) -> Iterable[Problem]:
+    """Report mail domains and addresses that would belong to two."""
+    seen: dict[str, str] = {}
+    claims: list[tuple[str, str, str]] = [
+        ("orgs", handle, domain.lower().lstrip("@"))
+        for handle, org in config.orgs.items()
+        for domain in org.domains
+    ]
+    claims += [
+        ("people", handle, address)
+        for handle, person in config.people.items()
+        for address in person.addresses
+    ]
+    for group, handle, address in claims:
+        owner = seen.setdefault(address, handle)
+        if owner != handle:
+            yield _problem(
+                document.line_of(group, handle),
+                f'{group}.{handle} has "{address}", which belongs to {owner}',
+                remedy="Leave it with one of the two.",
             )
 
 

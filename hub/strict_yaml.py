@@ -52,9 +52,9 @@ class Document:
     def written(self, key: str) -> str | None:
         """The plain value of a top-level key as it was typed: ``3.10`` stays ``3.10``."""
         if isinstance(self.node, yaml.MappingNode):
-            for key_node, value in self.node.value:
-                if key_node.value == key and isinstance(value, yaml.ScalarNode):
-                    return str(value.value)
+            for key_node, value in reversed(self.node.value):  # merged keys come first
+                if key_node.value == key:
+                    return str(value.value) if isinstance(value, yaml.ScalarNode) else None
         return None
 
     def line_of(self, *keys: str | int) -> int:
@@ -205,7 +205,7 @@ def _children(node: yaml.Node) -> Iterator[yaml.Node]:
 
 def _step(node: yaml.Node, key: str | int, line: int) -> tuple[int, yaml.Node | None]:
     if isinstance(node, yaml.MappingNode):
-        for key_node, value in node.value:
+        for key_node, value in reversed(node.value):
             if key_node.value == str(key):
                 return key_node.start_mark.line + 1, value
     elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):

@@ -45,12 +45,15 @@ class AudienceRules:
         allowed = set(self._inherited(path)) & set(self._inherited(real_path))
         return self._ordered(allowed)
 
-    def of_attachment(self, path: str, users: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    def of_attachment(
+        self, path: str, users: Iterable[tuple[str, ...]], *, real_path: str | None = None
+    ) -> tuple[str, ...]:
         """The audiences that may have an attachment.
 
         Args:
             path: The attachment's path.
             users: The audience of each page that uses it.
+            real_path: Where its file really is; both places must allow it.
 
         Returns:
             The audiences of the pages that use it, as far as its folder allows; without such
@@ -58,12 +61,15 @@ class AudienceRules:
         """
         if self._shared_by_all:
             return self.known
-        folder = self._of_folder(path)
+        folders = [
+            set(names)
+            for place in {path, real_path or path}
+            if (names := self._of_folder(place)) is not None
+        ]
         audiences = [set(audience) for audience in users]
         if not audiences:
-            return self._ordered(folder or ())
-        used = set.union(*audiences)
-        return self._ordered(used if folder is None else used & set(folder))
+            return self._ordered(set.intersection(*folders) if folders else ())
+        return self._ordered(set.union(*audiences).intersection(*folders))
 
     def _inherited(self, path: str) -> tuple[str, ...]:
         folder = self._of_folder(path)

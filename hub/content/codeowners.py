@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pathspec
 
 _PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 class CodeOwners:
@@ -17,18 +20,30 @@ class CodeOwners:
     """
 
     def __init__(self, text: str) -> None:
-        self._rules: list[tuple[pathspec.PathSpec, str]] = []
+        self._rules: list[tuple[pathspec.PathSpec[Any], str]] = []
         for line in text.splitlines():
-            words = line.split("#", 1)[0].split()
+            words = _COMMENT.sub("", line).split()
             if words and not words[0].startswith(("[", "^[")):
                 owner = words[1] if len(words) > 1 else ""
-                self._rules.append((pathspec.PathSpec.from_lines("gitignore", words[:1]), owner))
+                spec = _spec(words[0])
+                if spec is not None:
+                    self._rules.append((spec, owner))
 
     def owner_of(self, path: str) -> str | None:
         """The first owner of the file at ``path``, relative to the repository; None without one."""
         for spec, owner in reversed(self._rules):
             if spec.match_file(path):
                 return owner or None
+        return None
+
+
+def _spec(pattern: str) -> pathspec.PathSpec[Any] | None:
+    """The files that a pattern means; None where forges don't know it either."""
+    if pattern.startswith("!"):
+        return None
+    try:
+        return pathspec.PathSpec.from_lines("gitignore", [pattern])
+    except ValueError:
         return None
 
 

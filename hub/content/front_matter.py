@@ -15,23 +15,23 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from hub.content.stray import LINE_ENDS, stray_audience
 from hub.strict_yaml import Document, YamlError, load
 
 _BOUNDARY = re.compile(r"^---[ \t]*$|^\.\.\.[ \t]*$", re.M)
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_BLANKS = "\\s\ufeff\u00ad\u200b-\u200f\u2028\u2029\u2060\u180e"
+_BLANKS = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ufeff\ufff9-\ufffb"
+)
 _KEY_LINE = re.compile(r"""^[ \t]*["']?[\w-]+["']?[ \t]*:(?:\s|$)""", re.M)
-_COMMENTS = r"(?:<!--(?:[^-]|-(?!->)){0,2000}-->[" + _BLANKS + r"]*)*"
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _OPENER = re.compile(
-    rf"\A[{_BLANKS}]*{_COMMENTS}(?P<mark>[{_DASHES}]{{3,}}|--(?=\n)|\+{{3,}}|;{{3,}})[^\n]*\n"
+    rf"\A[{_BLANKS}]*(?P<mark>[{_DASHES}]{{3,}}|--(?=\n)|\+{{3,}}|;{{3,}})[^\n]*\n"
+    r"(?:[ \t]*(?:#[^\n]*|\[[^\n]*|\{[ \t]*)\n)*(?P<first>[^\n]*)"
 )
-_NEAR_CLOSER = re.compile(rf"^[{_DASHES} \t]{{2,}}$", re.M)
-_AUDIENCE_LINE = re.compile(r"""^[\s{,"']*audience["']?[ \t]*:""", re.M | re.I)
-_AUDIENCE_BLOCK = re.compile(
-    rf"""^[{_DASHES}]{{2,}}[ \t]*\n(?:(?![{_DASHES}]{{3}})[^\n]*\n){{0,40}}?["']?audience["']?[ \t]*:""",
-    re.M | re.I,
-)
-_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t>]*\1", re.M)
+_NEAR_CLOSER = re.compile(rf"^[ \t]*(?:[{_DASHES}]{{2,}}|(?:[{_DASHES}][ \t]*){{3,}})[ \t]*$", re.M)
+_ASSIGNED = re.compile(r"""[ \t{]*["']?[\w.-]+["']?[ \t]*[=:]""")
 
 
 class FrontMatterError(ValueError):
@@ -56,7 +56,7 @@ class StrictHandler(YAMLHandler):
     def __init__(self) -> None:
         super().__init__(fm_boundary=_BOUNDARY)
 
-    def load(self, fm: str, **_: object) -> Document:
+    def load(self, fm: str, **_: object) -> Document:  # type: ignore[override]  # keeps lines
         """Read the text between the two ``---`` lines.
 
         Raises:
@@ -102,21 +102,25 @@ def read_front_matter(text: str) -> FrontMatter:
         FrontMatterError: When there is front matter, or something that was meant to be,
             and it can't be read with certainty.
     """
-    opening = _opening_line(text)
-    if opening is None:
+    if _opening_line(text) is None:
         _refuse_misplaced(text)
-        return FrontMatter(_NONE, text, 1)
+        return _without(text)
     try:
         block, body = _HANDLER.split(text)
     except ValueError:
         _refuse_unclosed(text)
-        return FrontMatter(_NONE, text, 1)
+        return _without(text)
     document = _read_block(block)
     if document is None:
-        return FrontMatter(_NONE, text, 1)
+        return _without(text)
     block, body = block.removeprefix("\n"), body.removeprefix("\n")
-    _refuse_second(body, block.count("\n") + 3)
+    _refuse_stray(body, block.count("\n") + 3)
     return FrontMatter(document, body, block.count("\n") + 3, block or "\n")
+
+
+def _without(text: str) -> FrontMatter:
+    _refuse_stray(text, 1, is_top=True)
+    return FrontMatter(_NONE, text, 1)
 
 
 def _opening_line(text: str) -> str | None:
@@ -159,7 +163,7 @@ def _wrong_closer(block: str, near: re.Match[str]) -> FrontMatterError:
 def _refuse_unclosed(text: str) -> None:
     rest = text.split("\n", 1)[1] if "\n" in text else ""
     first = next((line for line in rest.split("\n") if line.strip()), "")
-    if _KEY_LINE.match(first) or (first.lstrip()[:1] in "#{" and _AUDIENCE_LINE.search(rest)):
+    if _KEY_LINE.match(first):
         near = _NEAR_CLOSER.search(rest)
         if near is not None:
             raise _wrong_closer(rest, near)
@@ -170,19 +174,13 @@ def _refuse_unclosed(text: str) -> None:
 
 def _refuse_misplaced(text: str) -> None:
     """Refuse text that was meant as front matter and that no reader of Markdown takes for it."""
-    opener = _OPENER.match(text)
-    if opener is not None:
-        following = text[opener.end() :].lstrip("\n \t").split("\n", 1)[0]
-        if _KEY_LINE.match(following) or (
-            opener["mark"][0] in "+;" and re.match(r"\s*[\w-]+\s*=", following)
-        ):
-            raise _misplaced(text, opener)
-    head = text.lstrip("\ufeff\n \t").split("\n\n", 1)[0]
-    if _AUDIENCE_LINE.search(head) and _KEY_LINE.match(head):
-        raise FrontMatterError(
-            "metadata without the --- line that opens it", 1, "Put a line of three hyphens first."
-        )
-    _refuse_second(text, 1)
+    bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text, count=8)
+    opener = _OPENER.match(bare.translate(LINE_ENDS))
+    if opener is None:
+        return
+    starts_with_key = _ASSIGNED if opener["mark"][0] in "+;" else _KEY_LINE
+    if starts_with_key.match(opener["first"]):
+        raise _misplaced(text, opener)
 
 
 def _misplaced(text: str, opener: re.Match[str]) -> FrontMatterError:
@@ -206,17 +204,14 @@ def _misplaced(text: str, opener: re.Match[str]) -> FrontMatterError:
     return FrontMatterError(found, line, "Let the file begin with a line of exactly three hyphens.")
 
 
-def _refuse_second(body: str, first_line: int) -> None:
-    """Refuse a block that names an audience where no reader of front matter looks for it."""
-    if "udience" not in body and "UDIENCE" not in body:
-        return
-    head = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), body[:8000])
-    match = _AUDIENCE_BLOCK.search(head)
-    if match is not None:
+def _refuse_stray(body: str, first_line: int, *, is_top: bool = False) -> None:
+    """Refuse an ``audience`` that stands where a person sees it and no program looks for it."""
+    stray = stray_audience(body, is_top=is_top)
+    if stray is not None:
         raise FrontMatterError(
-            "a block that names an audience below the top of the page",
-            first_line + head[: match.start()].count("\n"),
-            "Keep one block of front matter, at the very top.",
+            "an audience that is named outside of the front matter",
+            first_line + stray,
+            "Name it between the two --- lines at the very top of the file.",
         )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hub.content.addresses import Addresses, Destination, Place
-from hub.content.outline import Link, LinkForm
+from hub.content.outline import Include, Link, LinkForm
 
 if TYPE_CHECKING:
     from hub.content.page import Page
@@ -25,6 +25,8 @@ class Attachment:
     """Path relative to the content folder, with ``/``."""
     audience: tuple[str, ...]
     """Who may have it; empty means nobody."""
+    includes: tuple[Include, ...] = ()
+    """What it includes in its turn, where a page includes it."""
 
 
 class Library:
@@ -118,13 +120,16 @@ class Library:
 
     @cached_property
     def _included(self) -> dict[str, tuple[str, ...]]:
+        includes = {path: page.outline.includes for path, page in self.pages.items()}
+        includes |= {path: file.includes for path, file in self.attachments.items()}
         direct = {
-            page.path: {
+            path: {
                 target
-                for include in page.outline.includes
+                for include in found
                 if (target := self.include_target(include.target)) is not None
             }
-            for page in self.pages.values()
+            for path, found in includes.items()
+            if found
         }
         return {path: _closure(path, direct) for path in self.pages}
 

@@ -19,19 +19,21 @@ def is_mistyped(word: str, meant: str) -> bool:
     if word == meant:
         return False
     folded = _folded(word)
-    if folded == meant or _mixes_alphabets(word):
+    if folded == meant or _imitates(folded, meant):
         return True
     return difflib.SequenceMatcher(None, folded, meant).ratio() >= _ALIKE
 
 
 def _folded(word: str) -> str:
-    visible = (char for char in word if unicodedata.category(char) not in ("Cf", "Cc", "Zs"))
-    return unicodedata.normalize("NFKC", "".join(visible)).casefold()
+    """The word without accents, invisible characters and case."""
+    plain = unicodedata.normalize("NFKD", word)
+    hidden = ("Cf", "Cc", "Mn", "Zs", "Zl", "Zp")
+    return "".join(char for char in plain if unicodedata.category(char) not in hidden).casefold()
 
 
-def _mixes_alphabets(word: str) -> bool:
-    """Whether Latin letters stand beside letters of another alphabet that can imitate them."""
-    if word.isascii():
+def _imitates(folded: str, meant: str) -> bool:
+    """Whether letters of other alphabets, or rare ones of ours, stand for some of ``meant``'s."""
+    if folded.isascii() or len(folded) != len(meant):
         return False
-    alphabets = {unicodedata.name(char, "?").split()[0] for char in word if char.isalpha()}
-    return len(alphabets & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}) > 1
+    shared = [a == b for a, b in zip(folded, meant, strict=True) if a.isascii()]
+    return any(shared) and all(shared)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any
@@ -191,19 +192,46 @@ def _mistakes(path: str, front: FrontMatter, error: ValidationError) -> Iterable
 
 def _mistyped_keys(path: str, front: FrontMatter) -> Iterable[Problem]:
     """Report keys that a reader takes for ``audience`` and a program does not."""
-    review = front.values.get("review")
-    nested = review if isinstance(review, Mapping) else {}
-    for keys in [(key,) for key in front.values] + [("review", key) for key in nested]:
+    named = "audience" in front.values
+    found = None
+    for keys in _keys(front.values):
         key = str(keys[-1])
+        if len(keys) > 1 and named:
+            continue
         if _is_mistyped_audience(key) or (len(keys) > 1 and key == "audience"):
-            yield Problem(
-                path=path,
-                line=front.line_of(*keys),
-                rule=AUDIENCE_RULE,
-                found=f'the key "{".".join(map(str, keys))}"',
-                expected='"audience" at the beginning of a line, in plain small letters',
-                remedy="Type the key anew; some letters of other alphabets look the same.",
-            )
+            found = f'the key "{".".join(map(str, keys))}"'
+            yield _not_the_audience(path, front.line_of(*keys), found)
+    swallowed = None if named or found else _AUDIENCE_LINE.search(front.text)
+    if swallowed is not None:
+        line = front.text.count("\n", 0, swallowed.start("key")) + 2
+        yield _not_the_audience(path, line, "an audience inside another value")
+
+
+_AUDIENCE_LINE = re.compile(r"""^[ \t]*(?P<key>["']?audience["']?)[ \t]*:""", re.M)
+
+
+def _not_the_audience(path: str, line: int, found: str) -> Problem:
+    return Problem(
+        path=path,
+        line=line,
+        rule=AUDIENCE_RULE,
+        found=found,
+        expected='"audience" at the beginning of a line, in plain small letters',
+        remedy="Type the key anew; some letters of other alphabets look the same.",
+    )
+
+
+def _keys(value: Any, *above: str | int) -> Iterator[tuple[str | int, ...]]:
+    """The way to every key, the outer ones first."""
+    items: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, Mapping):
+        items = value.items()
+        yield from ((*above, key) for key in value)
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, inner in items:
+        if isinstance(inner, (Mapping, list)):
+            yield from _keys(inner, *above, key)
 
 
 @lru_cache(maxsize=2048)

@@ -105,9 +105,8 @@ _DEFINED = re.compile(
     re.M,
 )
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_SNIPPET = re.compile(r"^[ \t]*-{1,}8<-{1,}[ \t]+(?:\"([^\"\n]+)\"|'([^'\n]+)')", re.M)
-_SNIPPET_BLOCK = re.compile(
-    r"^[ \t]*-{1,}8<-{1,}[ \t]*\n(.*?)^[ \t]*-{1,}8<-{1,}[ \t]*$", re.M | re.S
+_SNIPPET = re.compile(
+    r"[ \t]*(?P<escape>;*)-+8<-+(?:[ \t]+(?:\"(?P<a>[^\n]+)\"|'(?P<b>[^\n]+)')|(?P<block>))[ \t]*$"
 )
 _MARKUP = re.compile(
     r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<[^<>\n]+>|[*`]|(?<!\w)_+|_+(?!\w)"
@@ -134,7 +133,7 @@ def outline(body: str, *, first_line: int = 1, wiki_links: bool = False) -> Outl
         anchors.update(_ANY_ID.findall(visible))
     if "<" in visible:
         anchors.update(_HTML_ID.findall(visible))
-    includes = tuple(_includes(body, lines)) if "8<-" in body else ()
+    includes = includes_of(body, first_line=first_line)
     return Outline(headings, tuple(links), includes, frozenset(anchors))
 
 
@@ -266,16 +265,27 @@ def _wiki_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:
         yield Link(match[1].strip(), text, line, LinkForm.WIKI, match.start(), match.end())
 
 
-def _includes(body: str, lines: _LineNumbers) -> Iterator[Include]:
-    for match in _SNIPPET.finditer(body):
-        yield Include(_without_lines(match[1] or match[2]), lines.at(match.start()))
-    for block in _SNIPPET_BLOCK.finditer(body):
-        place = block.start(1)
-        for row in block[1].split("\n"):
-            name = row.strip()
-            if name and not name.startswith(";"):
-                yield Include(_without_lines(name), lines.at(place))
-            place += len(row) + 1
+def includes_of(body: str, *, first_line: int = 1) -> tuple[Include, ...]:
+    r"""Find the files that a text shows as parts of itself, in code blocks too.
+
+    As in PyMdown, a block of names that is never closed reaches to the end.
+
+    Args:
+        body: The text; line ends are ``\n``.
+        first_line: Line of the file on which it begins.
+    """
+    if "8<-" not in body:
+        return ()
+    found, in_block = [], False
+    for number, line in enumerate(body.split("\n"), first_line):
+        marker = _SNIPPET.match(line)
+        name = line.strip() if in_block and marker is None else ""
+        if marker is not None and not marker["escape"]:
+            in_block ^= marker["block"] is not None
+            name = (marker["a"] or marker["b"] or "").strip()
+        if name and not name.startswith(";"):
+            found.append(Include(_without_lines(name), number))
+    return tuple(found)
 
 
 def _without_lines(target: str) -> str:

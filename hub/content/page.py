@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hub.config import Kind
 from hub.content.erb import read_erb
@@ -31,8 +32,8 @@ class Page:
     title: str
     """From the front matter, the first heading or the file's name."""
     meta: Metadata
-    front_matter: str
-    """The front matter as typed, without ``---`` lines."""
+    front_matter: Mapping[str, Any]
+    """The front matter as it was read, before any dialect is translated."""
     body: str
     """The Markdown after the front matter."""
     outline: Outline
@@ -103,7 +104,7 @@ def make_page(
         kind=Kind.of(text.source.path),
         title=text.title,
         meta=text.meta,
-        front_matter=text.front.text,
+        front_matter=text.front.values,
         body=text.body,
         outline=text.outline,
         words=count_words(text.body),

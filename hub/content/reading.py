@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from hub.config import FILE_NAME, did_you_mean
 from hub.content.addresses import Addresses, Place
 from hub.content.audience import AudienceRules
 from hub.content.codeowners import CodeOwners, read_codeowners
-from hub.content.front_matter import FrontMatterError
+from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.library import Attachment, Library
 from hub.content.metadata import AUDIENCE_RULE, unknown_audiences
-from hub.content.outline import LinkForm
+from hub.content.outline import Include, LinkForm, includes_of
 from hub.content.page import Page, PageText, make_page, read_page_text
 from hub.content.tree import SourceFile, Tree, read_tree
 from hub.errors import Problem
@@ -54,7 +56,8 @@ def read_library(
             pages[page.path] = page
         on_page(number, len(tree.pages))
     attachments = _attachments(tree, pages, reader.rules)
-    return Library(pages, attachments, [*tree.problems, *reader.problems])
+    unread = [*_restricted_attachments(tree), *_folders_without_files(tree, config)]
+    return Library(pages, attachments, [*tree.problems, *reader.problems, *unread])
 
 
 class _Reader:
@@ -123,10 +126,79 @@ def _blobs(data: bytes) -> tuple[str, ...]:
 
 def _attachments(tree: Tree, pages: dict[str, Page], rules: AudienceRules) -> dict[str, Attachment]:
     users = _users(tree, pages)
+    includes = _includes_of_fragments(tree, pages)
     return {
-        file.path: Attachment(file.path, rules.of_attachment(file.path, users.get(file.path, ())))
+        file.path: Attachment(
+            file.path,
+            rules.of_attachment(file.path, users.get(file.path, ()), real_path=file.real_path),
+            includes.get(file.path, ()),
+        )
         for file in tree.others
     }
+
+
+def _includes_of_fragments(tree: Tree, pages: dict[str, Page]) -> dict[str, tuple[Include, ...]]:
+    """What the included files that are no pages include in their turn, by their paths."""
+    files = {file.path: file for file in tree.others}
+    found: dict[str, tuple[Include, ...]] = {}
+    pending = [include for page in pages.values() for include in page.outline.includes]
+    while pending:
+        path = posixpath.normpath(pending.pop().target.strip())
+        if path in files and path not in found:
+            found[path] = includes_of(_decoded(files[path]))
+            pending += found[path]
+    return found
+
+
+def _restricted_attachments(tree: Tree) -> Iterator[Problem]:
+    """Refuse Markdown that names an audience and, being no page, would not be held to it."""
+    for file in tree.others:
+        if not file.path.lower().endswith(_MARKDOWN):
+            continue
+        try:
+            front = read_front_matter(_decoded(file))
+        except FrontMatterError as error:
+            line, named = error.line, True
+        else:
+            line, named = front.line_of("audience"), "audience" in front.values
+        if named:
+            yield Problem(
+                path=file.path,
+                line=line,
+                rule=AUDIENCE_RULE,
+                found="Markdown with front matter that is not one of the hub's pages",
+                expected="a file that content: include: in hub.yml matches",
+                remedy="Rename it, or add its name to content: include:.",
+            )
+
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".erb")
+
+
+def _folders_without_files(tree: Tree, config: HubConfig) -> Iterator[Problem]:
+    """Refuse a restriction that restricts nothing, because its folder is misspelt or gone."""
+    if not config.audience.folders:
+        return
+    paths = [PurePosixPath(file.path) for file in (*tree.pages, *tree.others)]
+    existing = {str(place) for path in paths for place in (path, *path.parents)}
+    for folder in config.audience.folders:
+        if str(PurePosixPath(folder.strip("/"))) not in existing:
+            yield Problem(
+                path=FILE_NAME,
+                rule=AUDIENCE_RULE,
+                found=f'audience.folders names "{folder}", where there are no files',
+                expected=f"a folder or file below {config.content.dir}, spelt as it is there",
+                remedy=did_you_mean(folder, existing) or "Correct it, or remove the line.",
+            )
+
+
+def _decoded(source: SourceFile) -> str:
+    """A file's text, as far as it is text; line ends are line feeds."""
+    try:
+        text = source.absolute.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _users(tree: Tree, pages: dict[str, Page]) -> dict[str, list[tuple[str, ...]]]:

@@ -44,28 +44,43 @@ def read_tree(folder: Path, include: Sequence[str]) -> Tree:
     root = folder.resolve()
     problems: list[Problem] = []
     spec = pathspec.PathSpec.from_lines("gitignore", include)
-    files = sorted(_walk(root, root, "", problems), key=lambda file: file.path)
+    files = sorted(_walk(root, problems), key=lambda file: file.path)
     pages = [file for file in files if spec.match_file(file.path)]
     chosen = {file.path for file in pages}
     others = [file for file in files if file.path not in chosen]
     return Tree(tuple(pages), tuple(others), tuple(sorted(problems, key=lambda p: p.path)))
 
 
-def _walk(root: Path, folder: Path, prefix: str, problems: list[Problem]) -> Iterator[SourceFile]:
-    for entry in _entries(folder):
-        if entry.name.startswith("."):
-            continue
-        path = prefix + entry.name
-        problem = _problem_with(root, entry, path)
-        if problem is not None:
-            problems.append(problem)
-        elif entry.is_dir():
-            yield from _walk(root, Path(entry.path), path + "/", problems)
-        elif entry.is_symlink():
-            real = Path(entry.path).resolve()
-            yield SourceFile(path, real, real.relative_to(root).as_posix())
-        else:
-            yield SourceFile(path, Path(entry.path), path)
+def _walk(root: Path, problems: list[Problem]) -> Iterator[SourceFile]:
+    pending = [_Folder(root, "", is_linked=False)]
+    while pending:
+        folder = pending.pop()
+        for entry in _entries(folder.real):
+            if entry.name.startswith("."):
+                continue
+            path = folder.prefix + entry.name
+            problem = _problem_with(root, folder, entry, path)
+            if problem is not None:
+                problems.append(problem)
+                continue
+            linked = entry.is_symlink()
+            real = Path(entry.path).resolve() if linked else folder.real / entry.name
+            if real.is_dir():
+                pending.append(_Folder(real, path + "/", is_linked=linked or folder.is_linked))
+            else:
+                yield SourceFile(path, real, real.relative_to(root).as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder that is still to be listed."""
+
+    real: Path
+    """Where it really is, behind any symbolic link."""
+    prefix: str
+    """What its files' paths begin with."""
+    is_linked: bool
+    """Whether a symbolic link led to it."""
 
 
 def _entries(folder: Path) -> Iterable[os.DirEntry[str]]:
@@ -73,7 +88,9 @@ def _entries(folder: Path) -> Iterable[os.DirEntry[str]]:
         return list(entries)
 
 
-def _problem_with(root: Path, entry: os.DirEntry[str], path: str) -> Problem | None:
+def _problem_with(
+    root: Path, folder: _Folder, entry: os.DirEntry[str], path: str
+) -> Problem | None:
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -84,13 +101,15 @@ def _problem_with(root: Path, entry: os.DirEntry[str], path: str) -> Problem | N
             "Rename the file.",
         )
     if entry.is_symlink():
-        return _problem_with_link(root, entry, path)
+        return _problem_with_link(root, folder, entry, path)
     if not (entry.is_dir() or stat.S_ISREG(entry.stat().st_mode)):
         return _refused(path, "file-kind", "neither a file nor a folder", "Remove it.")
     return None
 
 
-def _problem_with_link(root: Path, entry: os.DirEntry[str], path: str) -> Problem | None:
+def _problem_with_link(
+    root: Path, folder: _Folder, entry: os.DirEntry[str], path: str
+) -> Problem | None:
     """A link may lead to a file or folder inside the content folder, but not around in circles."""
     remedy = "Replace the link by a copy of the file, or remove it."
     try:
@@ -102,8 +121,10 @@ def _problem_with_link(root: Path, entry: os.DirEntry[str], path: str) -> Proble
     hidden = any(part.startswith(".") for part in real.relative_to(root).parts)
     if hidden or not (real.is_dir() or real.is_file()):
         return _refused(path, "symlink", "a symbolic link to what is not published", remedy)
-    if real.is_dir() and Path(entry.path).parent.resolve().is_relative_to(real):
+    if real.is_dir() and folder.real.is_relative_to(real):
         return _refused(path, "symlink", "a symbolic link to a folder that contains it", remedy)
+    if real.is_dir() and folder.is_linked:
+        return _refused(path, "symlink", "a symbolic link to a folder inside a linked one", remedy)
     return None
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.errors import HistoryError
@@ -19,6 +17,9 @@ from hub.history.repository import Repository, failure
 from hub.history.values import History
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
     from hub.history.review_log import Identity
 
 _PROGRESS_EVERY = 500

@@ -4,6 +4,9 @@ Commits are walked children first. Each hands its parents a small map from a pat
 the parent to the pages that this file is now. A map says only what is not obvious: a
 path that it leaves out is the page of the same name, if there is one. Commits that
 rename nothing hand on the very map they were given, so most of a history shares one.
+
+A map also remembers which files will be brought back: a page that somebody deleted and
+somebody restored as it was is one page, and restoring it is nobody's writing.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from hub.history.raw_log import Side
 
 if TYPE_CHECKING:
     from hub.history.raw_log import Change, RawCommit
@@ -42,7 +47,8 @@ def touches(
 
     Returns:
         For each page its changes, newest first. A file's history begins with the commit
-        that added it; what an earlier file of the same name was is another file's history.
+        that added it; what an earlier file of the same name was is another file's history,
+        unless the file was deleted and brought back word for word.
     """
     tracer = _Tracer(frozenset(pages), _added_twice(commit_of(sha) for sha, _ in order))
     found: dict[bytes, list[Touch]] = {page: [] for page in tracer.pages}
@@ -55,9 +61,21 @@ def touches(
                 for page in tracer.now(names, change.path):
                     found[page].append(Touch(position, commit, change))
         for index, parent in enumerate(parents):
-            handed = tracer.before(names, commit.changes, index)
+            handed = tracer.before(names, commit.changes, index, position)
             waiting[parent] = tracer.union(waiting.get(parent), handed)
+    for page, files in tracer.restored.items():
+        found[page] = [_restoring(touch, files) for touch in found[page]]
     return found
+
+
+def _restoring(touch: Touch, files: Mapping[Side, int]) -> Touch:
+    """The commit that brought a file back, seen as one that changed nothing in it."""
+    change = touch.change
+    deleted = Side(change.path, change.blob)
+    if touch.position > files.get(deleted, -1):
+        return touch
+    before = tuple(deleted if side.path is None else side for side in change.before)
+    return touch._replace(change=change._replace(before=before))
 
 
 def _added_twice(commits: Iterable[RawCommit]) -> frozenset[bytes]:
@@ -76,6 +94,9 @@ class _Tracer:
     def __init__(self, pages: frozenset[bytes], added_twice: frozenset[bytes]) -> None:
         self.pages = pages
         self._added_twice = added_twice
+        self.restored: dict[bytes, dict[Side, int]] = {}
+        """For a page its files that were deleted and brought back word for word, and the
+        place of the oldest commit that deleted each."""
 
     def now(self, names: Names, path: bytes) -> Pages:
         """The pages that a file is now."""
@@ -84,9 +105,9 @@ class _Tracer:
             return found
         return (path,) if path in self.pages else ()
 
-    def before(self, names: Names, changes: Iterable[Change], parent: int) -> Names:
+    def before(self, names: Names, changes: Iterable[Change], parent: int, position: int) -> Names:
         """The map for one parent; the same map when the commit moved no page there."""
-        said = dict(self._said(names, changes, parent))
+        said = dict(self._said(names, changes, parent, position))
         said = {path: pages for path, pages in said.items() if pages != self.now(names, path)}
         return self._with(names, said) if said else names
 
@@ -101,21 +122,32 @@ class _Tracer:
         return self._with({}, said)
 
     def _said(
-        self, names: Names, changes: Iterable[Change], parent: int
+        self, names: Names, changes: Iterable[Change], parent: int, position: int
     ) -> Iterator[tuple[bytes, Pages]]:
         moves = []
         for change in changes:
-            # A merge resolved by hand may name fewer parents than it has.
-            source = change.before[parent].path if parent < len(change.before) else change.path
+            # A forged commit may name a parent twice, which git then compares once.
+            side = change.before[min(parent, len(change.before) - 1)]
+            source = side.path
             if change.removed and source is not None:
-                yield source, ()
+                yield source, self._brought_back(names, side, position)
             elif source != change.path:
                 if change.path in self._added_twice or change.path in names:
                     yield change.path, ()
+                if source is None and change.path in self._added_twice:
+                    yield _grave(change.path, change.blob), self.now(names, change.path)
                 if source is not None:
                     moves.append((source, self.now(names, change.path)))
         # Last, because a file that was moved away may have left its name to another.
         yield from moves
+
+    def _brought_back(self, names: Names, deleted: Side, position: int) -> Pages:
+        if deleted.path is None:
+            return ()
+        pages = names.get(_grave(deleted.path, deleted.blob), ())
+        for page in pages:
+            self.restored.setdefault(page, {})[deleted] = position
+        return pages
 
     def _with(self, names: Names, said: Mapping[bytes, Pages]) -> Names:
         merged = {**names, **said}
@@ -123,3 +155,9 @@ class _Tracer:
             if pages == ((path,) if path in self.pages else ()):
                 del merged[path]
         return merged
+
+
+def _grave(path: bytes, blob: str) -> bytes:
+    # What a map says under this key is said of a file that does not exist just then but
+    # will be brought back; no path holds a NUL.
+    return b"\0".join((b"", blob.encode("ascii"), path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hub.history.edits import is_substantive, pairs
@@ -10,6 +9,8 @@ from hub.history.review_log import Identity, reviews
 from hub.history.values import Author, Commit, Edit, PageHistory
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from hub.history.cache import Known
     from hub.history.names import Touch
     from hub.history.people import RawName

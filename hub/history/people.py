@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from hub.history.values import Author
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from hub.history.names import Touch
     from hub.history.repository import Repository
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hub.history.repository import failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _HEADER_FIELDS = 5
 _COLON = ord(":")

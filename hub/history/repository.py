@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from hub.errors import HistoryError, Problem
+from hub.history.git_safety import ENVIRONMENT, command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from subprocess import Popen
 
     from git.cmd import Git
@@ -24,55 +26,6 @@ _RENAME_LIMIT = 1000
 _CHUNK = 1 << 18
 _STDERR_KEPT = 1 << 14
 _SIGPIPE = -13
-
-_OPTIONS = (
-    "--no-pager",
-    "--no-replace-objects",
-    *("-c", "safe.bareRepository=explicit"),  # a bare repository hidden among the pages is not ours
-    *("-c", "core.fsmonitor=false"),
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", f"core.attributesFile={os.devnull}"),
-    *("-c", "core.sshCommand=false"),
-    *("-c", "core.askPass="),
-    *("-c", "protocol.allow=never"),
-    *("-c", "log.showSignature=false"),
-    *("-c", "mailmap.file="),
-    *("-c", "mailmap.blob="),
-    *("-c", "advice.graftFileDeprecated=false"),
-)
-
-_ENVIRONMENT = {
-    "LC_ALL": "C",
-    "GIT_ALLOW_PROTOCOL": "none",  # a list of what is allowed, and no protocol has this name
-    "GIT_ASKPASS": "",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_TRACE": "0",
-}
-
-# Set by git for its hooks; they would point us at the repository of the hook. They
-# have to be taken away: set to another value, GIT_DIR would switch off the check
-# of the owner that git makes when it finds a repository (safe.directory).
-_OUTER = (
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_ATTR_SOURCE",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_INTERNAL_SUPER_PREFIX",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_REPLACE_REF_BASE",
-    "GIT_SHALLOW_FILE",
-    "GIT_WORK_TREE",
-)
 
 HEADER_FORMAT = "%H%x00%an%x00%ae%x00%as%x00%cs"
 _CHANGES = (
@@ -219,7 +172,9 @@ class Repository:
             questions.seek(0)
             guard = self._start(arguments, questions)
             process = cast("Popen[bytes]", guard.proc)
-            output = cast("IO[bytes]", process.stdout)
+            # Contents are larger than the buffer that Popen gives its pipes.
+            pipe = cast("io.BufferedReader", process.stdout)
+            output = io.BufferedReader(pipe.raw, _CHUNK)
             complaint = _Complaint(cast("IO[bytes]", process.stderr))
             try:
                 yield output
@@ -243,19 +198,14 @@ class Repository:
 
         try:
             return self._git.execute(
-                self._command(arguments),
+                [*command(self._program), "-C", str(self._folder), *arguments],
                 istream=cast("BinaryIO", questions),
                 as_process=True,
                 shell=False,
-                env=_ENVIRONMENT,
+                env=ENVIRONMENT,
             )
         except (GitCommandNotFound, OSError) as error:
             raise _no_git() from error
-
-    def _command(self, arguments: Iterable[str]) -> list[str]:
-        outer = [name for name in _OUTER if name in os.environ]
-        unset = ["env", *(part for name in outer for part in ("-u", name))] if outer else []
-        return [*unset, self._program, *_OPTIONS, "-C", str(self._folder), *arguments]
 
     def _check(self, status: int, complaint: _Complaint, accepted: tuple[int, ...]) -> None:
         if status in accepted:
@@ -263,7 +213,7 @@ class Repository:
         said = _without_paths(complaint.read(), self._folder)
         if status < 0:
             raise failure(f"git was stopped by signal {-status}{': ' if said else ''}{said}")
-        raise failure(said or f"git ended with status {status}")
+        raise failure(said or f"git ended with status {status}", _remedy(said))
 
 
 class _Complaint:
@@ -293,6 +243,14 @@ def _content(output: IO[bytes], size: int) -> bytes:
     if len(data) != size + 1:
         raise failure("git's answer ends part-way")
     return data[:-1]
+
+
+def _remedy(said: str) -> str:
+    if "dubious ownership" in said:
+        return "if you trust its owner, add it to git's own setting safe.directory"
+    if "promisor" in said:
+        return "the clone is partial; fetch what it lacks (git fetch --refetch --no-filter)"
+    return ""
 
 
 def _without_paths(line: str, folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from hub.history.cache import Stated
 from hub.history.values import Author, Commit, Edit, Review
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hub.history.names import Touch
 
 Identity = Callable[[Author], str]

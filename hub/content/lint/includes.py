@@ -20,13 +20,13 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\|~")
 def include_outside(subject: Subject) -> Iterable[Problem]:
     """An included text stands in the content folder and is named from there.
 
-    ``../``, absolute paths and URLs are refused: what is included is published, and nobody has
-    decided who may read what lies elsewhere.
+    ``../``, absolute paths, hidden files and URLs are refused: what is included is published,
+    and nobody has decided who may read what lies elsewhere.
     """
-    for page, include in _includes(subject):
+    for path, include in _includes(subject):
         if _leaves(include.target):
             yield Problem(
-                path=page.path,
+                path=path,
                 line=include.line,
                 rule="include-outside",
                 found=f'includes "{include.target}", which is not below the content folder',
@@ -37,10 +37,10 @@ def include_outside(subject: Subject) -> Iterable[Problem]:
 
 def dangling_include(subject: Subject) -> Iterable[Problem]:
     """An included text exists."""
-    for page, include in _includes(subject):
+    for path, include in _includes(subject):
         if not _leaves(include.target) and subject.library.include_target(include.target) is None:
             yield Problem(
-                path=page.path,
+                path=path,
                 line=include.line,
                 rule="dangling-include",
                 found=f'includes "{include.target}", which does not exist',
@@ -60,7 +60,7 @@ def include_across_audiences(subject: Subject) -> Iterable[Problem]:
             if restricted and not _is_plain_fragment(subject, path):
                 yield Problem(
                     path=page.path,
-                    line=page.outline.includes[0].line if page.outline.includes else None,
+                    line=_line_of(subject, page, path),
                     rule="include-across-audiences",
                     found=f"includes {path}, which is not for {', '.join(sorted(restricted))}",
                     expected="a text that all readers of this page may see",
@@ -75,11 +75,23 @@ def _is_plain_fragment(subject: Subject, path: str) -> bool:
     return path in subject.library.attachments and not restricted
 
 
-def _includes(subject: Subject) -> Iterator[tuple[Page, Include]]:
+def _includes(subject: Subject) -> Iterator[tuple[str, Include]]:
     for page in subject.library.pages.values():
         for include in page.outline.includes:
-            yield page, include
+            yield page.path, include
+    for file in subject.library.attachments.values():
+        for include in file.includes:
+            yield file.path, include
+
+
+def _line_of(subject: Subject, page: Page, path: str) -> int | None:
+    """The line of ``page`` that includes the text at ``path``, or else one that leads to it."""
+    includes = page.outline.includes
+    chosen = [i for i in includes if subject.library.include_target(i.target) == path] or includes
+    return chosen[0].line if chosen else None
 
 
 def _leaves(target: str) -> bool:
-    return bool(_ELSEWHERE.match(target)) or ".." in target.replace("\\", "/").split("/")
+    """Whether a target is outside of what the library has read; hidden files are."""
+    parts = target.replace("\\", "/").split("/")
+    return bool(_ELSEWHERE.match(target)) or any(p.startswith(".") and p != "." for p in parts)

@@ -1,0 +1,56 @@
+"""``hub build``: a site for each audience."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hub.app import Hub
+from hub.cli.options import CacheOption, ContentOption, TodayOption
+from hub.cli.session import opened_hub
+from hub.site.builders import site_builder
+from hub.site.publication import publish
+from hub.site.wording import plural
+
+
+def command(
+    content: ContentOption = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--audience", metavar="NAME", help="Build for this audience; may be given again."
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Where to write DIR/NAME for each audience.")
+    ] = Path("site"),
+    today: TodayOption = None,
+    cache: CacheOption = True,
+) -> None:
+    """Build the site of each audience; nothing is published where anything could leak.
+
+    Examples:
+
+    - `hub build`
+
+    - `hub build --audience client --out public`
+
+    - `hub build --content docs`
+    """
+    with opened_hub(content, today, use_cache=cache) as hub:
+        names = audience or list(hub.config.audiences)
+        hub.check_audiences(names)
+        hub.refuse_unsafe()
+        for name in dict.fromkeys(names):
+            _build(hub, name, out / name)
+
+
+def _build(hub: Hub, audience: str, target: Path) -> None:
+    builder = site_builder()
+    publish(target, lambda folder: builder.build(hub, audience, folder))
+    edition = hub.library.for_audience(audience)
+    withheld = len(hub.library.pages) - len(edition.pages)
+    left_out = f", {withheld} not for {audience}" if withheld else ""
+    typer.echo(f"{target}: {plural(len(edition.pages), 'page')}{left_out}")

@@ -1,0 +1,68 @@
+"""``hub review``: which page to review first."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hub.cli.options import AudienceOption, CacheOption, ContentOption, Format, FormatOption, TodayOption
+from hub.cli.session import opened_hub
+from hub.report.queue import queue_report
+from hub.site.wording import WORDING, plural
+from hub.trust.freshness import Freshness
+from hub.trust.queue import review_queue
+
+
+def command(
+    content: ContentOption = None,
+    today: TodayOption = None,
+    audience: AudienceOption = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="HANDLE", help="Only this owner's pages.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help="Only the first N pages.")
+    ] = None,
+    format_: FormatOption = Format.TEXT,
+    cache: CacheOption = True,
+) -> None:
+    """List the pages that need a review, most harmful first, with the formula.
+
+    Examples:
+
+    - `hub review`
+
+    - `hub review --owner priya --limit 5`
+
+    - `hub review --format json`
+    """
+    with opened_hub(content, today, use_cache=cache) as hub:
+        queue = review_queue(hub.assess(audience))
+        entries = [e for e in queue if owner is None or e.page.owner == owner][:limit]
+        report = queue_report(entries, hub.today)
+    if format_ is Format.JSON:
+        typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        return
+    console = Console(highlight=False)
+    if not entries:
+        console.print("No page needs a review today.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Harm", "Page", "State", "Owner", "Due", "Used by"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("State", "Due"))
+    for row in report["pages"]:
+        table.add_row(
+            str(row["expected_harm"]),
+            Text(row["path"]),
+            WORDING[Freshness(row["freshness"])].label,
+            Text(row["owner"] or "–"),
+            row["due"] or "–",
+            plural(row["criticality"] - 1, "page"),
+        )
+    console.print(table)
+    console.print(f"\n{report['formula']}. {report['note']}", markup=False)

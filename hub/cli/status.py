@@ -1,0 +1,84 @@
+"""``hub status``: the state of every page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hub.cli.options import AudienceOption, CacheOption, ContentOption, Format, FormatOption, TodayOption
+from hub.cli.session import opened_hub
+from hub.report.status import status_report
+from hub.site.wording import WORDING, percent, plural
+from hub.trust.freshness import Freshness
+
+_STYLES = {"good": "green", "soon": "yellow", "bad": "red", "quiet": "dim"}
+
+
+def command(
+    content: ContentOption = None,
+    today: TodayOption = None,
+    audience: AudienceOption = None,
+    format_: FormatOption = Format.TEXT,
+    cache: CacheOption = True,
+) -> None:
+    """Show whether each page can be relied on, and why.
+
+    Examples:
+
+    - `hub status`
+
+    - `hub status --content docs --format json`
+
+    - `hub status --audience client --today 2026-12-31`
+    """
+    with opened_hub(content, today, use_cache=cache) as hub:
+        report = status_report(hub.assess(audience), hub.people, audience)
+    if format_ is Format.JSON:
+        typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        _print(report)
+
+
+def _print(report: dict[str, Any]) -> None:
+    console = Console(highlight=False)
+    summary = report["summary"]
+    if not summary["pages"]:
+        console.print("No pages. Put Markdown files into the content folder, or name it with --content.")
+        return
+    if summary["history"]["unknown"]:
+        console.print(f"The history is unknown: {summary['history']['unknown']}.\n", markup=False)
+    console.print(_table(report["pages"]))
+    states = ", ".join(
+        f"{count} {WORDING[Freshness(state)].label.lower()}"
+        for state, count in summary["by_freshness"].items()
+        if count
+    )
+    console.print(f"\n{plural(summary['pages'], 'page')} on {report['as_of']}: {states}.")
+    if summary["reviews"] is not None:
+        console.print(
+            f"{plural(summary['reviews'], 'review')}, {summary['evidenced_reviews']} with evidence "
+            f"({percent(summary['review_evidence_ratio'])})."
+        )
+    if summary["published_to_nobody"]:
+        console.print(f"{plural(summary['published_to_nobody'], 'page')} published to nobody.")
+
+
+def _table(pages: list[dict[str, Any]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Page", "State", "Owner", "Due", "Why"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("State", "Due"))
+    for page in pages:
+        wording = WORDING[Freshness(page["freshness"])]
+        table.add_row(
+            Text(page["path"]),
+            Text(wording.label, style=_STYLES[wording.tone]),
+            Text(page["owner"] or "–"),
+            page["due"] or "–",
+            Text(page["reasons"][0] if page["reasons"] else ""),
+        )
+    return table

@@ -1,0 +1,45 @@
+"""Site builders: guests that turn an edition into files, found by their entry point."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from hub.errors import BuildError, Problem
+
+GROUP = "hub.site_builders"
+
+
+class SiteBuilder(Protocol):
+    """Turns one audience's edition into a folder of files."""
+
+    def build(self, hub: object, audience: str, site_dir: Path) -> None:
+        """Build the site of one audience into ``site_dir``.
+
+        Raises:
+            BuildError: When the builder gives up.
+        """
+
+
+def site_builder(name: str = "mkdocs") -> SiteBuilder:
+    """Load a site builder.
+
+    Args:
+        name: Name of its entry point in the group ``hub.site_builders``.
+
+    Raises:
+        BuildError: When no such builder is installed.
+    """
+    for point in entry_points(group=GROUP, name=name):
+        builder: SiteBuilder = point.load()()
+        return builder
+    raise BuildError(
+        Problem(
+            path="",
+            rule="site-builder",
+            found=f'there is no site builder "{name}"',
+            expected=f"an entry point of that name in the group {GROUP}",
+            remedy="Install handbook-hub again; its own builder is called mkdocs.",
+        )
+    )

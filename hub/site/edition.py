@@ -1,0 +1,91 @@
+"""The edition: everything that one audience's site is made of."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from hub.content.library import Library
+from hub.content.page import Page
+from hub.people import People
+from hub.site.health import health_view
+from hub.site.layout import Layout
+from hub.site.links import LinkRewriter
+from hub.site.panel import panel_view
+from hub.site.source import source_for_builder
+from hub.site.wording import WORDING, long_day, percent, plural
+from hub.trust.assessment import Assessment
+
+HEALTH_PATH = "hub-health.md"
+"""Where the site builder is asked to put the Hub health page."""
+
+
+class Edition:
+    """One audience's site, before a site builder lays it out.
+
+    Args:
+        audience: The audience for which the site is made.
+        assessment: The verdicts on the pages that exist for it.
+        whole: The library with all pages.
+        people: Who is who.
+    """
+
+    def __init__(
+        self, *, audience: str, assessment: Assessment, whole: Library, people: People
+    ) -> None:
+        self.audience = audience
+        self.assessment = assessment
+        self._config = assessment.evidence.config
+        self._people = people
+        several = len(self._config.audiences) > 1
+        self._links = LinkRewriter(whole, self.library, hide=several)
+
+    @property
+    def library(self) -> Library:
+        """The pages and attachments that exist for the audience."""
+        return self.assessment.library
+
+    @cached_property
+    def pages_by_site_path(self) -> dict[str, Page]:
+        """The edition's pages under the paths by which the site builder knows them."""
+        return {page.site_path: page for page in self.library.pages.values()}
+
+    def source(self, page: Page) -> str:
+        """The Markdown of a page to give to the site builder, without front matter."""
+        return source_for_builder(page, self.library)
+
+    def with_links(self, page: Page, content: str, layout: Layout) -> str:
+        """Let the links of a rendered page lead where its readers may go, and nowhere else."""
+        return self._links.rewrite(page, content, layout)
+
+    def panel(self, page: Page, layout: Layout) -> str:
+        """The trust panel of a page, and the warning above it, as HTML."""
+        view = panel_view(page, self.assessment, self._people)
+        return self._panel.render(panel=view, url=partial(layout.url, seen_from=page.path))
+
+    def health(self, layout: Layout) -> str:
+        """The Hub health page as HTML."""
+        view = health_view(self.assessment, self._people, self._config)
+        return self._health.render(health=view, url=partial(layout.url, seen_from=HEALTH_PATH))
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("hub.site"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(long_day=long_day, percent=percent, plural=plural)
+        environment.globals["wording"] = WORDING
+        return environment
+
+    @cached_property
+    def _panel(self) -> Template:
+        return self._environment.get_template("panel.html")
+
+    @cached_property
+    def _health(self) -> Template:
+        return self._environment.get_template("health.html")

@@ -1,0 +1,110 @@
+"""The Hub health page: how much of the hub can be relied on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hub.config import HubConfig, Kind
+from hub.content.page import Page
+from hub.people import People
+from hub.trust.assessment import Assessment, Reviews
+from hub.trust.freshness import Freshness
+from hub.trust.queue import FORMULA, NO_READS, QueueEntry, review_queue
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pages of one kind or one side."""
+
+    label: str
+    pages: int
+    states: dict[Freshness, int]
+    reviews: Reviews | None
+    """None where the history of none of the pages is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthView:
+    """What the Hub health page shows, ready for a template."""
+
+    as_of: dt.date
+    pages: int
+    shown_states: tuple[Freshness, ...]
+    """The states that at least one page is in, best first."""
+    all: Row
+    by_kind: tuple[Row, ...]
+    by_org: tuple[Row, ...]
+    """Empty where there is only one side."""
+    queue: tuple[QueueEntry, ...]
+    owners: dict[str, str]
+    """Name of each owner of a page in the queue, by handle."""
+    formula: str
+    formula_note: str
+    history_unknown: str | None
+
+    @property
+    def evidence_ratio(self) -> float | None:
+        """Evidenced reviews ÷ reviews; it stands beside the share within review date."""
+        return self.all.reviews.evidence_ratio if self.all.reviews else None
+
+    @property
+    def within_review_date(self) -> float | None:
+        """Share of the pages in force whose last review still holds by date.
+
+        None where the history is unknown, because nobody can say then.
+        """
+        states = self.all.states
+        in_force = sum(count for state, count in states.items() if state.is_in_force)
+        judged = in_force - states[Freshness.UNKNOWN]
+        late = states[Freshness.OVERDUE] + states[Freshness.UNREVIEWED]
+        return (judged - late) / judged if judged else None
+
+
+def health_view(assessment: Assessment, people: People, config: HubConfig) -> HealthView:
+    """Gather what the Hub health page shows.
+
+    Args:
+        assessment: The verdicts for the page's readers.
+        people: Who is who.
+        config: The hub's configuration.
+    """
+    total = _row("All pages", assessment, lambda _: True)
+    queue = review_queue(assessment)
+    return HealthView(
+        as_of=assessment.evidence.today,
+        pages=len(assessment.library.pages),
+        shown_states=tuple(state for state in reversed(Freshness) if total.states[state]),
+        all=total,
+        by_kind=tuple(
+            row for kind in Kind if (row := _kind_row(kind, assessment)).pages
+        ),
+        by_org=_org_rows(assessment, config),
+        queue=tuple(queue),
+        owners={e.page.owner: people.name(e.page.owner) for e in queue if e.page.owner},
+        formula=FORMULA,
+        formula_note=NO_READS,
+        history_unknown=assessment.history.unknown,
+    )
+
+
+def _kind_row(kind: Kind, assessment: Assessment) -> Row:
+    return _row(kind.label, assessment, lambda page: page.kind is kind)
+
+
+def _org_rows(assessment: Assessment, config: HubConfig) -> tuple[Row, ...]:
+    if len(config.orgs) <= 1:
+        return ()
+    rows = [_row(config.org_name(org), assessment, _owned_by(org)) for org in config.orgs]
+    rows.append(_row("Owner unknown", assessment, _owned_by(None)))
+    return tuple(row for row in rows if row.pages)
+
+
+def _owned_by(org: str | None) -> Callable[[Page], bool]:
+    return lambda page: page.org == org
+
+
+def _row(label: str, assessment: Assessment, among: Callable[[Page], bool]) -> Row:
+    states = assessment.count(among)
+    return Row(label, sum(states.values()), states, assessment.reviews(among))

@@ -1,0 +1,34 @@
+"""The navigation of ``mkdocs.yml`` without what the audience may not see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hub.content.page import site_path
+from hub.site import Edition
+
+
+def without_withheld(nav: Any, edition: Edition, *, hide: bool) -> Any:
+    """Drop entries that name a page which the edition doesn't have, and sections left empty.
+
+    Args:
+        nav: The value of ``nav:``, or a part of it.
+        edition: The audience's edition.
+        hide: Whether anything is withheld; without it, an entry for a page that does not exist
+            stays, and MkDocs reports it.
+    """
+    if isinstance(nav, list):
+        kept = [without_withheld(item, edition, hide=hide) for item in nav]
+        return [item for item in kept if item not in (None, {}, [])]
+    if isinstance(nav, dict):
+        inside = {title: without_withheld(item, edition, hide=hide) for title, item in nav.items()}
+        return {title: item for title, item in inside.items() if item not in (None, {}, [])}
+    if not isinstance(nav, str) or _is_address(nav):
+        return nav
+    path = site_path(nav)
+    known = path in edition.pages_by_site_path or nav in edition.library.attachments
+    return (path if known else nav) if known or not hide else None
+
+
+def _is_address(entry: str) -> bool:
+    return "://" in entry or entry.startswith(("/", "#", "mailto:"))

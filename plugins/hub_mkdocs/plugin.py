@@ -1,0 +1,195 @@
+"""The MkDocs plugin ``hub``: every hook gets what MkDocs has, asks the edition, returns text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from hub.app import Hub, open_hub
+from hub.content.page import Page
+from hub.errors import HubError
+from hub.site import Edition
+from hub.site.edition import HEALTH_PATH
+from hub.site.layout import Layout
+from hub.site.source import OWN_FIELDS
+from hub_mkdocs.assets import ASSETS, asset_path
+from hub_mkdocs.nav import without_withheld
+from hub_mkdocs.panel_place import insert_after_title
+from hub_mkdocs.snippets import confine_snippets
+
+log = logging.getLogger("mkdocs.plugins.hub")
+
+AUDIENCE_VARIABLE = "HUB_AUDIENCE"
+
+
+class HubPluginConfig(Config):
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    audience = config_options.Type(str, default="")
+    """Audience to build for; left out, ``$HUB_AUDIENCE`` or the hub's only audience."""
+    prune = config_options.Type(bool, default=True)
+    """Switch Material's ``navigation.prune`` on, without which its work is quadratic."""
+    health = config_options.Type(bool, default=True)
+    """Add the Hub health page."""
+
+
+class HubPlugin(BasePlugin[HubPluginConfig]):
+    """Publishes one audience's edition of a hub."""
+
+    hub: Hub | None = None
+    """The hub, where the caller has opened it already (``hub build``)."""
+
+    @event_priority(100)
+    def on_config(self, config: Any) -> Any:
+        """Read and judge the hub; refuse before the old site is touched."""
+        try:
+            hub = self.hub or _open(config)
+            self._edition: Edition = hub.edition(self._audience(hub))
+            self._progress = hub.progress
+        except HubError as error:
+            raise PluginError(f"hub: nothing was published.\n\n{error}") from error
+        several = len(hub.config.audiences) > 1
+        if config.nav is not None:
+            config.nav = without_withheld(config.nav, self._edition, hide=several)
+            if self._shows_health:
+                config.nav = [*config.nav, {"Hub health": HEALTH_PATH}]
+        if several:
+            confine_snippets(config, Path(config.docs_dir))
+        self._prune_navigation(config)
+        config.extra_css.insert(0, ASSETS["css"])
+        config.extra_javascript.append(ASSETS["script"])
+        return config
+
+    def on_files(self, files: Files, *, config: Any) -> Files:
+        """Let exactly the edition's pages and attachments exist."""
+        found = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+        others = [file for file in files if file.src_dir != config.docs_dir]
+        pages = list(self._page_files(found, config))
+        attachments = [
+            found[path]
+            for path in (*self._edition.library.attachments, *_named_in(config))
+            if path in found
+        ]
+        own = list(self._own_files(config))
+        published = Files([*(file for _, file in pages), *attachments, *others, *own])
+        self._layout = Layout(
+            {**{page.path: file.url for page, file in pages}, HEALTH_PATH: _url_of_health(own)},
+            [file.url for file in (*attachments, *others, *own)],
+            config.site_url or "",
+        )
+        self._pages = {file.src_uri: page for page, file in pages}
+        self._rendered = 0
+        return published
+
+    def on_page_read_source(self, *, page: Any, config: Any) -> str | None:  # noqa: ARG002 (MkDocs' signature)
+        """Hand MkDocs the text that was read and checked, not what it would find itself."""
+        own = self._pages.get(page.file.src_uri)
+        if own is None:
+            return None
+        source = self._edition.source(own)
+        # MkDocs takes "Word: text" lines at a page's top for metadata, unless a blank line is first.
+        return "\n" + source if own.front_matter else source
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
+        """Give themes and other plugins the page's metadata without Hub's own fields."""
+        own = self._pages.get(page.file.src_uri)
+        if own is not None and own.front_matter:
+            page.meta = {k: v for k, v in own.front_matter.items() if k not in OWN_FIELDS}
+            if own.meta.title:
+                page.meta["title"] = own.meta.title
+        if own is not None:
+            edit = self._edition.assessment.history.of(own.path).last_substantive_edit
+            if edit is not None:
+                page.update_date = edit.commit.date.isoformat()
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+        """Let links lead where their readers may go."""
+        if page.file.src_uri == HEALTH_PATH and self._shows_health:
+            return html + self._edition.health(self._layout)
+        own = self._pages.get(page.file.src_uri)
+        if own is None:
+            return html
+        self._rendered += 1
+        self._progress("render", self._rendered, len(self._pages))
+        return self._edition.with_links(own, html, self._layout)
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Add the trust panel, after the search index has taken the page's text."""
+        own = self._pages.get(page.file.src_uri)
+        if own is not None:
+            page.content = insert_after_title(page.content, self._edition.panel(own, self._layout))
+        return context
+
+    @property
+    def _shows_health(self) -> bool:
+        return self.config.health and HEALTH_PATH not in self._edition.pages_by_site_path
+
+    def _audience(self, hub: Hub) -> str:
+        chosen = self.config.audience or os.environ.get(AUDIENCE_VARIABLE, "")
+        return chosen or hub.only_audience()
+
+    def _prune_navigation(self, config: Any) -> None:
+        features = config.theme.get("features") if config.theme.name == "material" else None
+        if not self.config.prune or features is None or "navigation.prune" in features:
+            return
+        if "navigation.expand" in features:
+            log.warning("hub: navigation.expand keeps Material from pruning the navigation")
+            return
+        features.append("navigation.prune")
+
+    def _page_files(self, found: dict[str, File], config: Any) -> Iterable[tuple[Page, File]]:
+        """Each page of the edition with its file; what ``exclude_docs`` names stays out."""
+        for page in self._edition.library.pages.values():
+            original = found.get(page.path)
+            if original is None or original.inclusion.is_excluded():
+                continue
+            if page.path == page.site_path:
+                yield page, original
+            else:
+                file = File.generated(config, page.site_path, content=page.body)
+                file.edit_uri = page.path
+                yield page, file
+
+    def _own_files(self, config: Any) -> Iterable[File]:
+        for name in ASSETS.values():
+            yield File.generated(config, name, abs_src_path=str(asset_path(name)))
+        if self._shows_health:
+            yield File.generated(config, HEALTH_PATH, content=_HEALTH_SOURCE)
+
+
+_HEALTH_SOURCE = "---\ntitle: Hub health\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# Hub health\n"
+
+
+def _open(config: Any) -> Hub:
+    return open_hub(
+        content=Path(config.docs_dir),
+        start=Path(config.docs_dir),
+        today=dt.datetime.now().astimezone().date(),
+    )
+
+
+def _url_of_health(own: Iterable[File]) -> str:
+    return next((file.url for file in own if file.src_uri == HEALTH_PATH), "")
+
+
+def _named_in(config: Any) -> Iterable[str]:
+    """Files that the site's own configuration names, such as its logo and style sheets."""
+    yield from config.extra_css
+    yield from map(str, config.extra_javascript)
+    for key in ("logo", "favicon"):
+        value = config.theme.get(key)
+        if isinstance(value, str):
+            yield value

@@ -1,0 +1,157 @@
+"""The site's configuration: its own ``mkdocs.yml`` where that knows Hub, our defaults otherwise.
+
+A handbook that has never heard of Hub is read, not run: of its ``mkdocs.yml`` only plain data is
+taken, because themes, plugins and hooks named there are programs.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hub.app import Hub
+
+_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
+_PLAIN_DATA = ("site_description", "site_url", "repo_url", "repo_name", "edit_uri", "copyright")
+
+
+def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
+    """Arguments for MkDocs' ``load_config``.
+
+    Args:
+        hub: The hub.
+        audience: The audience to build for.
+        site_dir: Folder of the finished site.
+    """
+    path = next((hub.root / name for name in _NAMES if (hub.root / name).is_file()), None)
+    written = _plain(path) if path else {}
+    common = {"docs_dir": str(hub.folder), "site_dir": str(site_dir)}
+    if path is not None and knows_hub(written):
+        return {
+            "config_file": str(path),
+            "plugins": _with_audience(written["plugins"], audience),
+            **common,
+        }
+    return {"config_file": io.StringIO("{}"), **_defaults(hub, audience, written), **common}
+
+
+def knows_hub(written: dict[str, Any]) -> bool:
+    """Whether a ``mkdocs.yml`` lists the plugin ``hub``, which makes it this project's own."""
+    return any(_name(plugin) == "hub" for plugin in _listed(written.get("plugins")))
+
+
+def _plain(path: Path) -> dict[str, Any]:
+    """The file's plain data; whatever would name a program is left out."""
+    try:
+        value = yaml.load(path.read_text(encoding="utf-8-sig"), _PlainLoader)  # noqa: S506 (a SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads any YAML; a value with a tag of its own counts as not given."""
+
+
+_PlainLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def _listed(plugins: Any) -> list[Any]:
+    if isinstance(plugins, dict):
+        return [{name: options} for name, options in plugins.items()]
+    return plugins if isinstance(plugins, list) else []
+
+
+def _name(plugin: Any) -> str:
+    return str(next(iter(plugin), "")) if isinstance(plugin, dict) else str(plugin)
+
+
+def _with_audience(plugins: Any, audience: str) -> list[Any]:
+    """The listed plugins, with the audience put into the options of ``hub``."""
+    result = []
+    for plugin in _listed(plugins):
+        if _name(plugin) == "hub":
+            options = plugin["hub"] if isinstance(plugin, dict) else None
+            plugin = {"hub": {**(options or {}), "audience": audience}}  # noqa: PLW2901 (replaced in the copy)
+        result.append(plugin)
+    return result
+
+
+def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any]:
+    """A Material site, with what the handbook's own configuration says in plain data."""
+    name = hub.config.name or written.get("site_name") or "Handbook"
+    data = {key: written[key] for key in _PLAIN_DATA if isinstance(written.get(key), str)}
+    if isinstance(written.get("nav"), list):
+        data["nav"] = _existing(written["nav"], hub.folder)
+    return {
+        "site_name": str(name),
+        **data,
+        "theme": _THEME,
+        "plugins": ["search", {"hub": {"audience": audience}}],
+        "markdown_extensions": _EXTENSIONS,
+        "validation": {
+            "omitted_files": "ignore",
+            "not_found": "ignore",
+            "absolute_links": "ignore",
+            "unrecognized_links": "ignore",
+            "anchors": "ignore",
+        },
+    }
+
+
+def _existing(nav: Any, folder: Path) -> Any:
+    """The navigation without entries for files that are not there."""
+    if isinstance(nav, list):
+        return [item for item in (_existing(item, folder) for item in nav) if item]
+    if isinstance(nav, dict):
+        inside = {title: _existing(item, folder) for title, item in nav.items()}
+        return {title: item for title, item in inside.items() if item}
+    is_there = isinstance(nav, str) and ("://" in nav or (folder / nav).is_file())
+    return nav if is_there else None
+
+
+def _palette(media: str, scheme: str | None, icon: str, name: str) -> dict[str, Any]:
+    colours = {"scheme": scheme, "primary": "indigo", "accent": "indigo"} if scheme else {}
+    return {"media": media, **colours, "toggle": {"icon": f"material/{icon}", "name": name}}
+
+
+_THEME: dict[str, Any] = {
+    "name": "material",
+    "font": False,
+    "features": [
+        "content.code.copy",
+        "navigation.indexes",
+        "navigation.top",
+        "search.highlight",
+        "search.suggest",
+        "toc.follow",
+    ],
+    "palette": [
+        _palette("(prefers-color-scheme)", None, "brightness-auto", "Switch to light mode"),
+        _palette("(prefers-color-scheme: light)", "default", "brightness-7", "Switch to dark mode"),
+        _palette("(prefers-color-scheme: dark)", "slate", "brightness-4", "Follow the system"),
+    ],
+}
+
+_EXTENSIONS: list[Any] = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    {"toc": {"permalink": True}},
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.mark",
+    "pymdownx.snippets",
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": True}},
+    "pymdownx.tilde",
+]
