@@ -73,13 +73,15 @@ class Hub:
             self.folder,
             self.config,
             repository=repository,
-            on_page=lambda done, all_: self.progress("pages", done, all_),
+            on_page=lambda done, all_: self.progress("files", done, all_),
         )
 
     @cached_property
     def history(self) -> History:
         """What git says about the pages and the texts that they include."""
-        included = {path for page in self.library.pages.values() for path in self.library.included(page)}
+        included = {
+            path for page in self.library.pages.values() for path in self.library.included(page)
+        }
         return read_history(
             self.folder,
             [*self.library.pages, *sorted(included - self.library.pages.keys())],
@@ -143,7 +145,7 @@ class Hub:
                 rule="audience",
                 found=f"a site is made for one audience, and this hub has {len(audiences)}",
                 expected="one of " + ", ".join(audiences),
-                remedy='Name it: "audience:" of the hub plugin, $HUB_AUDIENCE, or hub build --audience.',
+                remedy="Name it as audience: of the hub plugin, in $HUB_AUDIENCE or with --audience.",
             )
         )
 
@@ -260,4 +262,6 @@ def _ancestor_with(folder: Path, names: Sequence[str]) -> Path | None:
 def _usual_folder(root: Path, config: HubConfig) -> Path:
     if config.written and "content" in config.model_fields_set:
         return root / config.content.dir
-    return next((root / name for name in _USUAL_FOLDERS if (root / name).is_dir()), root / "content")
+    return next(
+        (root / name for name in _USUAL_FOLDERS if (root / name).is_dir()), root / "content"
+    )

@@ -24,7 +24,8 @@ def command(
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Where to write DIR/NAME for each audience.")
+        Path,
+        typer.Option("--out", metavar="DIR", help="Where to write DIR/NAME for each audience."),
     ] = Path("site"),
     today: TodayOption = None,
     cache: CacheOption = True,

@@ -10,7 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hub.cli.options import AudienceOption, CacheOption, ContentOption, Format, FormatOption, TodayOption
+from hub.cli.options import (
+    AudienceOption,
+    CacheOption,
+    ContentOption,
+    Format,
+    FormatOption,
+    TodayOption,
+)
 from hub.cli.session import opened_hub
 from hub.report.queue import queue_report
 from hub.site.wording import WORDING, plural

@@ -2,9 +2,82 @@
 
 from __future__ import annotations
 
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from hub.app import Hub
+from hub.cli.options import ContentOption, TodayOption
+from hub.cli.session import opened_hub
+from hub.errors import HubError
+from hub.site.builders import site_builder
+from hub.site.publication import publish
+from hub.site.wording import plural
+from hub.web.preview import Preview, serve_preview
+from hub.web.watching import watching
 
-def command() -> None:
-    """Serve."""
-    raise typer.Exit(2)
+
+def command(
+    content: ContentOption = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--audience", metavar="NAME", help="Whose site; left out, the first one's."),
+    ] = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")] = 8000,
+    today: TodayOption = None,
+) -> None:
+    """Serve an audience's site on this machine and rebuild it whenever a file is saved.
+
+    Examples:
+
+    - `hub serve`
+
+    - `hub serve --audience vendor --port 8001`
+    """
+    with opened_hub(content, today) as hub:
+        name = audience or hub.config.audiences[0]
+        hub.check_audiences([name])
+    with tempfile.TemporaryDirectory(prefix="hub-preview-") as folder:
+        preview = Preview(Path(folder) / "site")
+
+        def rebuild() -> None:
+            with _keeping_last_good(preview), opened_hub(content, today) as fresh:
+                _build(fresh, name, preview)
+
+        with _keeping_last_good(preview):
+            _build(hub, name, preview)
+        with watching([hub.folder], _watched_files(hub), rebuild):
+            others = [other for other in hub.config.audiences if other != name]
+            also = f" (also: {', '.join(others)}; choose with --audience)" if others else ""
+            typer.echo(f"Serving the site for {name}{also} at http://{host}:{port}/ - Ctrl-C stops")
+            serve_preview(preview, host, port)
+
+
+def _build(hub: Hub, audience: str, preview: Preview) -> None:
+    began = time.monotonic()
+    publish(preview.folder, lambda folder: site_builder().build(hub, audience, folder))
+    preview.show()
+    pages = plural(len(hub.library.for_audience(audience).pages), "page")
+    typer.echo(f"Built {pages} in {time.monotonic() - began:.1f} s")
+
+
+@contextmanager
+def _keeping_last_good(preview: Preview) -> Iterator[None]:
+    """Report a mistake and go on; writers make mistakes between two saves."""
+    try:
+        yield
+    except HubError as error:
+        typer.echo(f"{error}\nNot rebuilt; the last good site stays.", err=True)
+        preview.show_problem(error)
+
+
+def _watched_files(hub: Hub) -> list[Path]:
+    """The configuration, and the file that git writes with every commit."""
+    names = ("hub.yml", "mkdocs.yml", ".git/logs/HEAD")
+    return [hub.root / name for name in names]

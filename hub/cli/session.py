@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from hub.app import Hub, open_hub
 
 _STAGES = {
-    "pages": "Reading pages",
+    "files": "Reading pages",
     "commits": "Reading commits",
-    "history": "Comparing versions",
+    "pages": "Comparing versions",
     "render": "Rendering pages",
 }
 
@@ -54,7 +54,9 @@ def _progress() -> Iterator[_Report]:
     """A bar on standard error for a terminal; nothing where nobody looks on."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         yield _Report(bar)
 
 

@@ -10,13 +10,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hub.cli.options import AudienceOption, CacheOption, ContentOption, Format, FormatOption, TodayOption
+from hub.cli.options import (
+    AudienceOption,
+    CacheOption,
+    ContentOption,
+    Format,
+    FormatOption,
+    TodayOption,
+)
 from hub.cli.session import opened_hub
 from hub.report.status import status_report
 from hub.site.wording import WORDING, percent, plural
 from hub.trust.freshness import Freshness
 
-_STYLES = {"good": "green", "soon": "yellow", "bad": "red", "quiet": "dim"}
+_STYLES = {"good": "green", "soon": "yellow", "bad": "red", "out": "magenta", "quiet": "dim"}
 
 
 def command(
@@ -48,7 +55,9 @@ def _print(report: dict[str, Any]) -> None:
     console = Console(highlight=False)
     summary = report["summary"]
     if not summary["pages"]:
-        console.print("No pages. Put Markdown files into the content folder, or name it with --content.")
+        console.print(
+            "No pages. Put Markdown files into the content folder, or name it with --content."
+        )
         return
     if summary["history"]["unknown"]:
         console.print(f"The history is unknown: {summary['history']['unknown']}.\n", markup=False)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -213,59 +212,6 @@ def _refuse_stray(body: str, first_line: int, *, is_top: bool = False) -> None:
             first_line + stray,
             "Name it between the two --- lines at the very top of the file.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What one version of a page says about its last review."""
-
-    date: dt.date | None = None
-    """The stated day; None where the page states none."""
-    by: str | None = None
-    """The stated reviewer."""
-    evidence: str | None = None
-    """What the reviewer says was checked."""
-
-
-_NO_FACTS = ReviewFacts()
-
-
-def review_facts(text: str) -> ReviewFacts | None:
-    """Read what a version of a page, perhaps an old one, says about its review.
-
-    Args:
-        text: The version's whole text.
-
-    Returns:
-        The facts, or None where the version's front matter can't be read.
-    """
-    text = text.removeprefix("\ufeff")
-    if not text.startswith("---"):
-        return _NO_FACTS
-    try:
-        block, _ = _HANDLER.split(text.replace("\r\n", "\n"))
-    except ValueError:
-        return None if "review" in text[:4000] else _NO_FACTS
-    return _facts_of(block) if "review" in block else _NO_FACTS
-
-
-@lru_cache(maxsize=4096)
-def _facts_of(block: str) -> ReviewFacts | None:
-    try:
-        values = _HANDLER.load(block.removeprefix("\n")).value
-    except YamlError:
-        return None
-    if not isinstance(values, dict):
-        return None
-    review = values.get("review")
-    if not isinstance(review, dict):
-        return ReviewFacts(as_date(values.get("last_reviewed_on")))
-    by, evidence = review.get("by"), review.get("evidence")
-    return ReviewFacts(
-        as_date(review.get("last")),
-        None if by is None else str(by),
-        None if evidence is None else str(evidence),
-    )
 
 
 def as_date(value: object) -> dt.date | None:

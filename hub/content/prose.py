@@ -16,7 +16,8 @@ import unicodedata
 DEFINITION = 1
 """Version of this definition; cached verdicts of another version are not used."""
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S)
+_OPENER = re.compile(r"\ufeff?---[ \t]*(?=\n)")
+_CLOSER = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _SPANS_PARAGRAPHS = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)|\][ ]?\[[^\[\]\n]{0,300}\]")
@@ -69,24 +70,38 @@ def same_prose(old: str, new: str) -> bool:
     """Whether two versions of a page say the same.
 
     Args:
-        old: The earlier version, front matter included.
+        old: The earlier version, front matter included; empty for a page that was not there.
         new: The later version, front matter included.
     """
     old, new = _without_front_matter(_plain(old)), _without_front_matter(_plain(new))
     if old == new:
         return True
-    if not any(start in text for text in (old, new) for start, _ in _SPANS_PARAGRAPHS):
+    if not old:
+        return not _has_words(new)
+    if not (_hides_paragraphs(old) or _hides_paragraphs(new)):
         old, new = _around_differences(old, new)
     return _words(old) == _words(new)
 
 
+def _hides_paragraphs(text: str) -> bool:
+    """Whether a mark further up may decide what counts, so that the whole text is compared."""
+    return "<" in text and any(start in text for start, _ in _SPANS_PARAGRAPHS)
+
+
 def _plain(text: str) -> str:
-    text = text.replace("\r\n", "\n")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def _without_front_matter(text: str) -> str:
-    return _FRONT_MATTER.sub("", text, count=1) if text[:4].lstrip("\ufeff")[:3] == "---" else text
+    opener = _OPENER.match(text)
+    closer = _CLOSER.search(text, opener.end()) if opener else None
+    return text[closer.end() :] if closer else text
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is any prose; stops at the first paragraph that has some."""
+    text = _without_hidden(text)
+    return any(_words(paragraph) for paragraph in text.split("\n\n"))
 
 
 def _around_differences(old: str, new: str) -> tuple[str, str]:
@@ -118,11 +133,16 @@ def _cut(text: str, start: str, end: str) -> str:
     return " ".join([*kept, text[at:]])
 
 
-def _words(text: str) -> list[str]:
+def _without_hidden(text: str) -> str:
+    """Leave out comments, scripts and styles, which no reader sees."""
     for start, end in _SPANS_PARAGRAPHS:
         if start in text:
             text = _cut(text, start, end)
-    text = _LINE_MARK.sub("", text)
+    return text
+
+
+def _words(text: str) -> list[str]:
+    text = _LINE_MARK.sub("", _without_hidden(text))
     if "]" in text:
         text = _DEFINITION.sub("", _TARGET.sub("] ", text))
     if "<" in text:
@@ -136,5 +156,6 @@ def _words(text: str) -> list[str]:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = _INVISIBLE.sub("", text).replace("\u2019", "'").replace("\u2212", "-")
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = text.replace("\u2019", "'").replace("\u2212", "-")
     return _WORD.findall(text)

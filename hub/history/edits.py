@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hub.content.front_matter import review_facts
 from hub.content.prose import same_prose
+from hub.content.review_facts import review_facts
 from hub.history.cache import Known, Stated
 from hub.history.repository import failure
 

@@ -122,7 +122,9 @@ def last_review(
     return {
         "date": _iso(reviewed_on(review, today)),
         "by": reviewer(review, people),
-        "org": people.org_of(people.handle(review.by)) if review.by else _org(review.commit.author, people),
+        "org": people.org_of(people.handle(review.by))
+        if review.by
+        else _org(review.commit.author, people),
         "evidenced": review.evidenced,
         "evidence": page.meta.review.evidence if review.evidence_digest else None,
     }
@@ -156,7 +158,18 @@ def _unreadable(assessment: Assessment) -> list[Problem]:
 
 def _unreadable_row(problem: Problem) -> dict[str, Any]:
     empty = dict.fromkeys(
-        ("id", "owner", "org", "status", "version", "due", *_HISTORY_COLUMNS, "words", "links_out", "links_in")
+        (
+            "id",
+            "owner",
+            "org",
+            "status",
+            "version",
+            "due",
+            *_HISTORY_COLUMNS,
+            "words",
+            "links_out",
+            "links_in",
+        )
     )
     return {
         "path": problem.path,

@@ -77,9 +77,7 @@ def health_view(assessment: Assessment, people: People, config: HubConfig) -> He
         pages=len(assessment.library.pages),
         shown_states=tuple(state for state in reversed(Freshness) if total.states[state]),
         all=total,
-        by_kind=tuple(
-            row for kind in Kind if (row := _kind_row(kind, assessment)).pages
-        ),
+        by_kind=tuple(row for kind in Kind if (row := _kind_row(kind, assessment)).pages),
         by_org=_org_rows(assessment, config),
         queue=tuple(queue),
         owners={e.page.owner: people.name(e.page.owner) for e in queue if e.page.owner},

@@ -69,7 +69,7 @@ class Verdict:
     reasons: tuple[str, ...]
     """Why, in sentences without a full stop; the first is the reason for the state."""
     due: dt.date | None = None
-    """Day by which the next review is due; None where no period is known or it never was reviewed."""
+    """Day by which the next review is due; None without a period or a review."""
     warn_from: dt.date | None = None
     """First day on which the page is shown as due."""
     reviewed_on: dt.date | None = None
@@ -193,7 +193,8 @@ def _bump(review: Review) -> tuple[str, ...]:
 
 
 def _notes(page: Page, history: PageHistory) -> tuple[str, ...]:
-    if history.head_blob and len(history.head_blob) == 40 and history.head_blob not in page.blobs:
+    is_comparable = history.head_blob is not None and len(history.head_blob) == len(page.blobs[0])
+    if is_comparable and history.head_blob not in page.blobs:
         return ("It has changes that are not committed, which nothing said here covers",)
     return ()
 

@@ -97,7 +97,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         if own is None:
             return None
         source = self._edition.source(own)
-        # MkDocs takes "Word: text" lines at a page's top for metadata, unless a blank line is first.
+        # MkDocs takes "Word: text" lines at a page's top for metadata, but not after a blank line.
         return "\n" + source if own.front_matter else source
 
     @event_priority(100)
@@ -170,7 +170,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             yield File.generated(config, HEALTH_PATH, content=_HEALTH_SOURCE)
 
 
-_HEALTH_SOURCE = "---\ntitle: Hub health\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# Hub health\n"
+_HEALTH_SOURCE = (
+    "---\ntitle: Hub health\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# Hub health\n"
+)
 
 
 def _open(config: Any) -> Hub:

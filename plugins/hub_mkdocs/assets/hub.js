@@ -1,0 +1,31 @@
+// A static site grows old between two builds: a page whose review day has passed since is shown
+// as what it has become. The words are the server's own, kept in the panel's templates.
+(() => {
+  const day = (date) =>
+    [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
+
+  const stateOn = (today, { hubState, hubDue, hubWarnFrom }) => {
+    if (hubState !== "fresh" && hubState !== "due") return hubState;
+    if (today > hubDue) return "overdue";
+    return today >= hubWarnFrom ? "due" : hubState;
+  };
+
+  const age = (panel) => {
+    const state = stateOn(day(new Date()), panel.dataset);
+    const template = panel.querySelector(`template[data-hub-state="${state}"]`);
+    if (!template || state === panel.dataset.hubState) return;
+    const later = template.content.cloneNode(true);
+    panel.querySelector(":scope > .hub-verdict").replaceWith(later.querySelector(".hub-verdict"));
+    panel.before(...later.querySelectorAll(".hub-banner"));
+    panel.dataset.hubState = state;
+  };
+
+  const ageAll = () => document.querySelectorAll(".hub-trust[data-hub-due]").forEach(age);
+
+  // Material swaps pages without loading them anew and tells so through document$.
+  if (window.document$) window.document$.subscribe(ageAll);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ageAll);
+  else ageAll();
+})();

@@ -1,0 +1,26 @@
+# Two commands: `make serve` shows the hub, `make test` checks it. Both create .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: serve test build clean
+
+serve: .venv/.ready
+	$(BIN)/hub serve $(if $(AUDIENCE),--audience $(AUDIENCE))
+
+test: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses auto
+
+build: .venv/.ready
+	$(BIN)/hub build
+
+clean:
+	rm -rf .venv site
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

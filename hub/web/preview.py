@@ -1,0 +1,161 @@
+"""The preview server: one audience's site on this machine, for whoever is writing."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from hub.errors import BuildError, HubError, Problem
+
+_CHANGES = "/.hub/changes"
+_RELOAD = f"<script>new EventSource({_CHANGES!r}).onmessage=()=>location.reload()</script>".encode()
+_POLL_SECONDS = 0.4
+
+
+@dataclass
+class Preview:
+    """The site that is being looked at."""
+
+    folder: Path
+    """Where the last good site is; it need not exist yet."""
+    version: int = 0
+    """Goes up by one with every change that browsers should show."""
+    problem: str = ""
+    """Why there is no site at all yet."""
+    stopping: bool = field(default=False)
+    """Whether browsers that wait for a change should be let go."""
+
+    def show(self) -> None:
+        """Tell the browsers that a new site is there."""
+        self.problem = ""
+        self.version += 1
+
+    def show_problem(self, error: HubError) -> None:
+        """Keep the last good site; without one, show what is wrong."""
+        self.problem = str(error)
+        self.version += 1
+
+
+def preview_app(preview: Preview, hosts: Sequence[str]) -> Starlette:
+    """The web application that shows a preview.
+
+    Args:
+        preview: The site.
+        hosts: Names under which a browser may ask for it; others are refused, so that no page
+            on the web can read the preview through the reader's own browser.
+    """
+
+    async def changes(_request: Request) -> StreamingResponse:
+        return StreamingResponse(_changes(preview), media_type="text/event-stream")
+
+    return Starlette(
+        routes=[Route(_CHANGES, changes), Mount("/", _Site(preview))],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+    )
+
+
+class _Site(StaticFiles):
+    """The site's files, with a script in each page that reloads it after a change."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__(directory=preview.folder, html=True, check_dir=False)
+        self._preview = preview
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if not self._preview.folder.is_dir():
+            return HTMLResponse(_problem_page(self._preview.problem), status_code=503)
+        response = await super().get_response(path, scope)
+        file = getattr(response, "path", None)
+        if file is None or not str(file).endswith(".html"):
+            return response
+        page = await asyncio.to_thread(Path(file).read_bytes)
+        return HTMLResponse(page + _RELOAD, response.status_code)
+
+
+async def _changes(preview: Preview) -> AsyncIterator[str]:
+    seen = preview.version
+    while not preview.stopping:
+        if preview.version != seen:
+            seen = preview.version
+            yield "data: changed\n\n"
+        await asyncio.sleep(_POLL_SECONDS)
+
+
+def _problem_page(problem: str) -> str:
+    return (
+        "<!doctype html><meta charset=utf-8><title>Nothing to show yet</title>"
+        "<meta name=color-scheme content='light dark'>"
+        "<body style='font:1rem/1.5 system-ui;max-width:60rem;margin:3rem auto;padding:0 1rem'>"
+        "<h1>Nothing to show yet</h1><p>The page reloads when this is mended:</p>"
+        f"<pre style='white-space:pre-wrap'>{html.escape(problem)}</pre>" + _RELOAD.decode()
+    )
+
+
+def serve_preview(preview: Preview, host: str, port: int) -> None:
+    """Serve a preview until the process is told to stop.
+
+    Args:
+        preview: The site.
+        host: Address to listen on.
+        port: Port to listen on.
+
+    Raises:
+        BuildError: When another program listens there already.
+    """
+    listening = _bind(host, port)
+    hosts = sorted({host, "127.0.0.1", "localhost", "[::1]"})
+    server = _Server(
+        preview,
+        uvicorn.Config(
+            preview_app(preview, hosts), log_level="warning", timeout_graceful_shutdown=1
+        ),
+    )
+    with closing(listening):
+        server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Lets waiting browsers go when it is told to stop."""
+
+    def __init__(self, preview: Preview, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._preview = preview
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._preview.stopping = True
+        await super().shutdown(sockets)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise BuildError(
+            Problem(
+                path="",
+                rule="serve",
+                found=f"can't listen on {host}:{port}: {error.strerror}",
+                expected="a free port",
+                remedy=f"Stop the other program, or choose another: --port {port + 1}",
+            )
+        ) from error
+    return listening
