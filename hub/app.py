@@ -7,6 +7,7 @@ Everything else receives what it needs. Faces (command line, site builder, serve
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -145,7 +146,7 @@ class Hub:
                 rule="audience",
                 found=f"a site is made for one audience, and this hub has {len(audiences)}",
                 expected="one of " + ", ".join(audiences),
-                remedy="Name it as audience: of the hub plugin, in $HUB_AUDIENCE or with --audience.",
+                remedy="Name it as the plugin's audience:, in $HUB_AUDIENCE or with --audience.",
             )
         )
 
@@ -227,7 +228,7 @@ def open_hub(
                 remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
             )
         )
-    cache_dir = default_cache_dir() if use_cache else None
+    cache_dir = default_cache_dir() / _digest(folder) if use_cache else None
     return Hub(
         root=root, folder=folder, config=config, today=today, cache_dir=cache_dir, progress=progress
     )
@@ -239,8 +240,13 @@ def default_cache_dir() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("hub")
 
 
+def _digest(folder: Path) -> str:
+    """A name for a content folder's caches that holds no part of its path."""
+    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+
+
 def _root_of(folder: Path) -> Path:
-    """The project's root: where ``hub.yml`` is, else the site's configuration, else the repository."""
+    """The project's root: where ``hub.yml`` is, or the site's configuration, or the repository."""
     return (
         _ancestor_with(folder, (FILE_NAME,))
         or _ancestor_with(folder, _SITE_CONFIGS)

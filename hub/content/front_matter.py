@@ -24,7 +24,7 @@ _BLANKS = (
     r"\ufeff\ufff9-\ufffb"
 )
 _KEY_LINE = re.compile(r"""^[ \t]*["']?[\w-]+["']?[ \t]*:(?:\s|$)""", re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENTED = re.compile(rf"[{_BLANKS}]*<!--")
 _OPENER = re.compile(
     rf"\A[{_BLANKS}]*(?P<mark>[{_DASHES}]{{3,}}|--(?=\n)|\+{{3,}}|;{{3,}})[^\n]*\n"
     r"(?:[ \t]*(?:#[^\n]*|\[[^\n]*|\{[ \t]*)\n)*(?P<first>[^\n]*)"
@@ -173,13 +173,23 @@ def _refuse_unclosed(text: str) -> None:
 
 def _refuse_misplaced(text: str) -> None:
     """Refuse text that was meant as front matter and that no reader of Markdown takes for it."""
-    bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text, count=8)
-    opener = _OPENER.match(bare.translate(LINE_ENDS))
+    opener = _OPENER.match(_without_first_comments(text).translate(LINE_ENDS))
     if opener is None:
         return
     starts_with_key = _ASSIGNED if opener["mark"][0] in "+;" else _KEY_LINE
     if starts_with_key.match(opener["first"]):
         raise _misplaced(text, opener)
+
+
+def _without_first_comments(text: str) -> str:
+    """The text with spaces for the HTML comments that it begins with."""
+    at = 0
+    while opened := _COMMENTED.match(text, at):
+        end = text.find("-->", opened.end())
+        if end < 0:
+            break
+        at = end + 3
+    return "".join(char if char == "\n" else " " for char in text[:at]) + text[at:]
 
 
 def _misplaced(text: str, opener: re.Match[str]) -> FrontMatterError:

@@ -46,7 +46,7 @@ class Page:
     audience: tuple[str, ...]
     """Who may read it; empty means nobody."""
     blobs: tuple[str, ...]
-    """Ids that git gives the file's content, as it stands and with plain line ends (SHA-1)."""
+    """Ids under which git may hold the file's content."""
     lines: dict[str, int]
     """Line in the file of each top-level key of the front matter."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 DEFINITION = 1
 """Version of this definition; cached verdicts of another version are not used."""
@@ -81,6 +82,27 @@ def same_prose(old: str, new: str) -> bool:
     if not (_hides_paragraphs(old) or _hides_paragraphs(new)):
         old, new = _around_differences(old, new)
     return _words(old) == _words(new)
+
+
+def only_combines(parents: Sequence[str], merged: str) -> bool:
+    """Whether a merge says nothing but what one of its parents said.
+
+    Git merges line by line; a line that no parent has, or that all parents have and the merge
+    has lost, was written by whoever merged.
+
+    Args:
+        parents: The versions that were merged, front matter included.
+        merged: What came out.
+    """
+    said = [_lines(text) for text in parents]
+    result = _lines(merged)
+    return result <= set.union(*said) and set.intersection(*said) <= result
+
+
+def _lines(text: str) -> set[tuple[str, ...]]:
+    """The words of each line that has any."""
+    body = _without_hidden(_without_front_matter(_plain(text)))
+    return {words for line in body.split("\n") if (words := tuple(_words(line)))}
 
 
 def _hides_paragraphs(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from hub.config import FILE_NAME, did_you_mean
 from hub.content.addresses import Addresses, Place
 from hub.content.audience import AudienceRules
+from hub.content.blob_id import blob_ids
 from hub.content.codeowners import CodeOwners, read_codeowners
 from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.library import Attachment, Library
@@ -94,7 +94,7 @@ class _Reader:
             owner=owner,
             org=self._people.org_of(owner),
             audience=self._audience(read),
-            blobs=_blobs(data),
+            blobs=blob_ids(data),
         )
 
     def _refuse(self, source: SourceFile, line: int, found: str, remedy: str) -> None:
@@ -113,15 +113,6 @@ class _Reader:
         if mistakes or any(problem.rule == AUDIENCE_RULE for problem in text.problems):
             return ()
         return self.rules.of_page(source.path, source.real_path, named)
-
-
-def _blobs(data: bytes) -> tuple[str, ...]:
-    """The ids under which git may hold a file's content, whatever it does to line ends."""
-    forms = dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
-    return tuple(
-        hashlib.sha1(b"blob %d\0" % len(form) + form, usedforsecurity=False).hexdigest()
-        for form in forms
-    )
 
 
 def _attachments(tree: Tree, pages: dict[str, Page], rules: AudienceRules) -> dict[str, Attachment]:

@@ -1,6 +1,5 @@
 """One pass over git: edits, reviews and people, as values."""
 
-from hub.history.blob_id import blob_id
 from hub.history.history import read_history
 from hub.history.values import Author, Commit, Edit, History, PageHistory, Review
 
@@ -11,6 +10,5 @@ __all__ = [
     "History",
     "PageHistory",
     "Review",
-    "blob_id",
     "read_history",
 ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hub.content.prose import same_prose
+from hub.content.prose import only_combines, same_prose
 from hub.content.review_facts import review_facts
 from hub.history.cache import Known, Stated
 from hub.history.repository import failure
@@ -21,6 +21,8 @@ Progress = Callable[[str, int, int], None]
 
 _PROGRESS_EVERY = 100
 _NOT_STATED = Stated()
+_JOINT = "+"
+"""Joins the ids of a merge's parents' contents to one key."""
 
 
 def pairs(change: Change) -> Iterator[tuple[str, str]]:
@@ -30,8 +32,16 @@ def pairs(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def is_substantive(change: Change, same: Mapping[tuple[str, str], bool]) -> bool:
-    """Whether the prose differs from each parent's."""
-    return not any(old == new or same[old, new] for old, new in pairs(change))
+    """Whether the prose differs from each parent's, and a merge says more than its parents."""
+    if any(old == new or same[old, new] for old, new in pairs(change)):
+        return False
+    return not any(same[pair] for pair in _merged(change))
+
+
+def _merged(change: Change) -> Iterator[tuple[str, str]]:
+    """The old contents of a merge as one, and the new content; nothing for other changes."""
+    if len(change.before) > 1 and all(side.blob for side in change.before):
+        yield _JOINT.join(side.blob for side in change.before), change.blob
 
 
 def judge(
@@ -62,18 +72,25 @@ def judge(
 
 def _plan(touches: Iterable[Touch], known: Known) -> list[tuple[str, str]]:
     every = [pair for touch in touches for pair in pairs(touch.change)]
+    merged = [pair for touch in touches for pair in _merged(touch.change)]
     found = dict.fromkeys(
-        (old, new) for old, new in every if old != new and (old, new) not in known.same
+        (old, new) for old, new in (*every, *merged) if old != new and (old, new) not in known.same
     )
     # A content that no comparison needs any more is read alone, as if compared with nothing.
-    read = {blob for pair in found for blob in pair}
+    read = set(_contents_of(found))
     alone = dict.fromkeys(blob for _, blob in every if blob and blob not in read)
     alone.update(dict.fromkeys(blob for blob, _ in every if blob and blob not in read))
     return [*found, *(("", blob) for blob in alone if blob not in known.stated)]
 
 
 def _in_order_of_use(plan: Iterable[tuple[str, str]]) -> dict[str, None]:
-    return dict.fromkeys(blob for pair in plan for blob in pair if blob)
+    return dict.fromkeys(_contents_of(plan))
+
+
+def _contents_of(plan: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The id of every content that comparisons need, as often as they need it."""
+    for old, new in plan:
+        yield from filter(None, (*old.split(_JOINT), new))
 
 
 class _Reader:
@@ -87,14 +104,15 @@ class _Reader:
 
     def page(self, plan: Sequence[tuple[str, str]]) -> None:
         """Judge one page's pairs."""
-        left = Counter(blob for pair in plan for blob in pair if blob)
+        left = Counter(_contents_of(plan))
         texts: dict[str, str | None] = {"": ""}
         for old, new in plan:
-            for blob in (old, new):
+            needed = [*old.split(_JOINT), new]
+            for blob in needed:
                 if blob not in texts:
                     texts[blob] = self._next(blob)
-            self._compare(old, new, texts[old], texts[new])
-            for blob in filter(None, (old, new)):
+            self._compare(old, new, [texts[blob] for blob in needed])
+            for blob in filter(None, needed):
                 left[blob] -= 1
                 if not left[blob]:
                     del texts[blob]
@@ -117,10 +135,12 @@ class _Reader:
             self._known.stated[blob] = self.new.stated[blob] = stated
         return text
 
-    def _compare(self, old: str, new: str, before: str | None, after: str | None) -> None:
-        if before is None or after is None or (old, new) in self._known.same:
+    def _compare(self, old: str, new: str, texts: Sequence[str | None]) -> None:
+        present = [text for text in texts if text is not None]
+        if len(present) < len(texts) or (old, new) in self._known.same:
             return
-        same = same_prose(before, after)
+        *before, after = present
+        same = same_prose(before[0], after) if len(before) == 1 else only_combines(before, after)
         self._known.same[old, new] = self.new.same[old, new] = same
 
 

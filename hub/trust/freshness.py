@@ -156,7 +156,9 @@ def reviewed_on(review: Review, today: dt.date) -> dt.date:
 
 def _unreviewed_edit(history: PageHistory, review: Review, evidence: Evidence) -> Edit | None:
     """The newest substantive edit since the review by someone who did not review the page."""
-    reviewers = {evidence.identity(review.commit.author), review.by}
+    reviewers = {evidence.identity(review.commit.author)}
+    if review.by:  # a handle, or an address that stands for one
+        reviewers |= {review.by, evidence.identity(Author(review.by, review.by))}
     for edit in history.edits:
         if edit.commit.position >= review.commit.position:
             return None
@@ -193,8 +195,7 @@ def _bump(review: Review) -> tuple[str, ...]:
 
 
 def _notes(page: Page, history: PageHistory) -> tuple[str, ...]:
-    is_comparable = history.head_blob is not None and len(history.head_blob) == len(page.blobs[0])
-    if is_comparable and history.head_blob not in page.blobs:
+    if history.head_blob is not None and history.head_blob not in page.blobs:
         return ("It has changes that are not committed, which nothing said here covers",)
     return ()
 

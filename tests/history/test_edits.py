@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from pathlib import Path
 
 import pytest
 
-from hub.history import Author, blob_id
+from hub.content.blob_id import blob_ids
+from hub.history import Author
 from tests.history.repo_builder import BEN, RepoBuilder, prose
 
 
@@ -77,6 +77,24 @@ def test_merge_counts_where_it_differs_from_every_parent(
     assert repo.edits(repo.read(), "a.md")[-1] == (merge, substantive)
 
 
+def test_merge_of_both_sides_lines_is_mechanical(repo: RepoBuilder) -> None:
+    base = repo.commit({"a.md": "One.\n\nTwo.\n\nThree.\n"})
+    ours = repo.commit({"a.md": "One, ours.\n\nTwo.\n\nThree.\n"})
+    theirs = repo.commit({"a.md": "One.\n\nTwo.\n\nThree, theirs.\n"}, parents=[base])
+    merge = repo.commit(
+        {"a.md": "One, ours.\n\nTwo.\n\nThree, theirs.\n"}, parents=[ours, theirs]
+    )
+    assert repo.edits(repo.read(), "a.md")[-1] == (merge, False)
+
+
+def test_merge_that_loses_a_line_of_both_sides_is_substantive(repo: RepoBuilder) -> None:
+    base = repo.commit({"a.md": "One.\n\nTwo.\n\nThree.\n"})
+    ours = repo.commit({"a.md": "One, ours.\n\nTwo.\n\nThree.\n"})
+    theirs = repo.commit({"a.md": "One.\n\nTwo.\n\nThree, theirs.\n"}, parents=[base])
+    merge = repo.commit({"a.md": "One, ours.\n\nThree, theirs.\n"}, parents=[ours, theirs])
+    assert repo.edits(repo.read(), "a.md")[-1] == (merge, True)
+
+
 def test_page_without_commits_is_unknown(repo: RepoBuilder) -> None:
     repo.commit({"a.md": prose("a")})
     history = repo.read("a.md", "new.md")
@@ -126,15 +144,10 @@ def test_invalid_utf8_and_odd_authors_are_read(repo: RepoBuilder) -> None:
 
 
 @pytest.mark.parametrize("object_format", ["sha1", "sha256"])
-def test_blob_id_is_gits(tmp_path: Path, object_format: str) -> None:
+def test_blob_ids_are_gits(tmp_path: Path, object_format: str) -> None:
     repo = RepoBuilder(tmp_path / "r", object_format=object_format)
     text = prose("a")
     repo.commit({"a.md": text})
     history = repo.read()
     assert history.unknown is None
-    assert history.of("a.md").head_blob == blob_id(text.encode(), head=history.head)
-
-
-def test_blob_id_of_nothing_is_the_one_everybody_knows() -> None:
-    assert blob_id(b"") == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
-    assert blob_id(b"", head="0" * 64) == hashlib.sha256(b"blob 0\0").hexdigest()
+    assert history.of("a.md").head_blob in blob_ids(text.replace("\n", "\r\n").encode())
