@@ -26,16 +26,16 @@ class Problem:
     @property
     def where(self) -> str:
         """The place as ``path:line``, in the form that editors and terminals link."""
-        path = _printable(self.path)
+        path = printable(self.path)
         return f"{path}:{self.line}" if self.line else path
 
     def __str__(self) -> str:
         head = f"{self.where}: " if self.path else ""
-        lines = [f"{head}{_printable(self.found)} [{self.rule}]"]
+        lines = [f"{head}{printable(self.found)} [{self.rule}]"]
         if self.expected:
-            lines.append(f"  expected: {_printable(self.expected)}")
+            lines.append(f"  expected: {printable(self.expected)}")
         if self.remedy:
-            lines.append(f"  {_printable(self.remedy)}")
+            lines.append(f"  {printable(self.remedy)}")
         return "\n".join(lines)
 
 
@@ -72,7 +72,7 @@ class BuildError(HubError):
     """The site builder could not produce the site; the old one stays."""
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Escape control and direction-changing characters, so that a file name can't forge output."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in text

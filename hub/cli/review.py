@@ -19,6 +19,7 @@ from hub.cli.options import (
     TodayOption,
 )
 from hub.cli.session import opened_hub
+from hub.errors import printable
 from hub.report.queue import queue_report
 from hub.site.wording import WORDING, plural
 from hub.trust.freshness import Freshness
@@ -65,7 +66,7 @@ def command(
     for row in report["pages"]:
         table.add_row(
             str(row["expected_harm"]),
-            Text(row["path"]),
+            Text(printable(row["path"])),
             WORDING[Freshness(row["freshness"])].label,
             Text(row["owner"] or "–"),
             row["due"] or "–",

@@ -19,6 +19,7 @@ from hub.cli.options import (
     TodayOption,
 )
 from hub.cli.session import opened_hub
+from hub.errors import printable
 from hub.report.status import status_report
 from hub.site.wording import WORDING, percent, plural
 from hub.trust.freshness import Freshness
@@ -84,7 +85,7 @@ def _table(pages: list[dict[str, Any]]) -> Table:
     for page in pages:
         wording = WORDING[Freshness(page["freshness"])]
         table.add_row(
-            Text(page["path"]),
+            Text(printable(page["path"])),
             Text(wording.label, style=_STYLES[wording.tone]),
             Text(page["owner"] or "–"),
             page["due"] or "–",

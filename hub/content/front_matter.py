@@ -26,7 +26,7 @@ _BLANKS = (
 _KEY_LINE = re.compile(r"""^[ \t]*["']?[\w-]+["']?[ \t]*:(?:\s|$)""", re.M)
 _COMMENTED = re.compile(rf"[{_BLANKS}]*<!--")
 _OPENER = re.compile(
-    rf"\A[{_BLANKS}]*(?P<mark>[{_DASHES}]{{3,}}|--(?=\n)|\+{{3,}}|;{{3,}})[^\n]*\n"
+    rf"\A[{_BLANKS}]*(?P<mark>[{_DASHES}]{{3,}}+|--(?=\n)|\+{{3,}}+|;{{3,}}+)[^\n]*+\n"
     r"(?:[ \t]*(?:#[^\n]*|\[[^\n]*|\{[ \t]*)\n)*(?P<first>[^\n]*)"
 )
 _NEAR_CLOSER = re.compile(rf"^[ \t]*(?:[{_DASHES}]{{2,}}|(?:[{_DASHES}][ \t]*){{3,}})[ \t]*$", re.M)

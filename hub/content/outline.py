@@ -95,9 +95,9 @@ _HTML_LINK = re.compile(
 _EMBEDDING = frozenset({"iframe", "object", "embed", "frame", "portal"})
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.S)
 _INLINE_TARGET = re.compile(
-    r"\([ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]{0,2000})>"
-    r"|(?P<plain>(?:\\.|[^()\\\n\"]|\((?:[^()\n]|\([^()\n]*\))*\)){0,2000}?))"
-    r"(?:[ \t\n]+(?:\"[^\n]{0,300}?\"|'[^\n]{0,300}?'))?[ \t]*\n?[ \t]*\)"
+    r"\([ \t]*+\n?[ \t]*+(?:<(?P<angled>[^<>\n]{0,2000})>"
+    r"|(?P<plain>(?:\\.|[^()\\\n\"\t ]|[ \t]{1,9}(?![ \t])|\((?:[^()\n]|\([^()\n]*\))*\)){0,2000}?))"
+    r"(?:[ \t\n]{1,99}(?:\"[^\n]{0,300}?\"|'[^\n]{0,300}?'))?[ \t]{0,99}\n?[ \t]{0,99}\)"
 )
 _REFERENCE = re.compile(r"[ ]?\n?\[([^\[\]\n]{0,300})\]")
 _DEFINED = re.compile(

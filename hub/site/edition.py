@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from hub.content.library import Library
 from hub.content.page import Page
 from hub.people import People
+from hub.site.front_page import front_page, has_front_page
 from hub.site.health import health_view
 from hub.site.layout import Layout
 from hub.site.links import LinkRewriter
@@ -68,6 +69,10 @@ class Edition:
         """The Hub health page as HTML."""
         view = health_view(self.assessment, self._people, self._config)
         return self._health.render(health=view, url=partial(layout.url, seen_from=HEALTH_PATH))
+
+    def front_page(self, name: str) -> str | None:
+        """The Markdown of a front page; None where one of the pages is one."""
+        return None if has_front_page(self.library) else front_page(name, self.library)
 
     @cached_property
     def _environment(self) -> Environment:

@@ -38,7 +38,8 @@ def source_for_builder(page: Page, library: Library) -> str:
     wiki = [link for link in page.outline.links if link.form is LinkForm.WIKI]
     if not wiki:
         return page.body
-    kept, at = [], 0
+    kept: list[str] = []
+    at = 0
     for link in sorted(wiki, key=lambda link: link.start):
         kept += page.body[at : link.start], _as_markdown(page, link, library)
         at = link.end

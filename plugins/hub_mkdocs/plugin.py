@@ -16,10 +16,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from hub.app import Hub, open_hub
+from hub.config import FILE_NAME
 from hub.content.page import Page
 from hub.errors import HubError
 from hub.site import Edition
 from hub.site.edition import HEALTH_PATH
+from hub.site.front_page import FRONT_PATH
 from hub.site.layout import Layout
 from hub.site.source import OWN_FIELDS
 from hub_mkdocs.assets import ASSETS, asset_path
@@ -56,6 +58,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             hub = self.hub or _open(config)
             self._edition: Edition = hub.edition(self._audience(hub))
             self._progress = hub.progress
+            self._root = hub.root
         except HubError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
         several = len(hub.config.audiences) > 1
@@ -133,6 +136,13 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             page.content = insert_after_title(page.content, self._edition.panel(own, self._layout))
         return context
 
+    def on_serve(self, server: Any, *, config: Any, **_: Any) -> Any:  # noqa: ARG002 (MkDocs' signature)
+        """Rebuild when the hub's configuration changes."""
+        path = self._root / FILE_NAME
+        if path.is_file():
+            server.watch(str(path))
+        return server
+
     @property
     def _shows_health(self) -> bool:
         return self.config.health and HEALTH_PATH not in self._edition.pages_by_site_path
@@ -168,6 +178,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             yield File.generated(config, name, abs_src_path=str(asset_path(name)))
         if self._shows_health:
             yield File.generated(config, HEALTH_PATH, content=_HEALTH_SOURCE)
+        front = self._edition.front_page(config.site_name)
+        if front is not None:
+            yield File.generated(config, FRONT_PATH, content=front)
 
 
 _HEALTH_SOURCE = (
