@@ -25,6 +25,7 @@ from hub.errors import ConfigError, ContentError, Problem
 from hub.history import Author, History, read_history
 from hub.people import People
 from hub.site import Edition
+from hub.site.builders import site_builder
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
 
@@ -256,18 +257,23 @@ def _root_of(folder: Path) -> Path:
 
 
 def _ancestor_with(folder: Path, names: Sequence[str]) -> Path | None:
-    """The nearest folder upwards that holds one of ``names``, not beyond the repository's top."""
-    for candidate in (folder, *folder.parents):
+    """The nearest folder upwards that holds one of ``names``.
+
+    The search ends at the repository's top; outside of a repository it goes one folder up, so
+    that no stray file in a home directory takes charge.
+    """
+    upwards = (folder, *folder.parents)
+    top = next((n for n, one in enumerate(upwards, 1) if (one / ".git").exists()), 2)
+    for candidate in upwards[:top]:
         if any((candidate / name).exists() for name in names):
             return candidate
-        if (candidate / ".git").exists():
-            return None
     return None
 
 
 def _usual_folder(root: Path, config: HubConfig) -> Path:
+    """The content folder where nobody has named one on the command line."""
     if config.written and "content" in config.model_fields_set:
         return root / config.content.dir
-    return next(
-        (root / name for name in _USUAL_FOLDERS if (root / name).is_dir()), root / "content"
-    )
+    named = site_builder().content_folder(root)
+    usual = (root / name for name in _USUAL_FOLDERS if (root / name).is_dir())
+    return named or next(usual, root / _USUAL_FOLDERS[0])

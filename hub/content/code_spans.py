@@ -9,6 +9,7 @@ _FENCE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>.*)$", re.M
 )
 _TICKS = re.compile(r"\\`|`+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
@@ -85,4 +86,4 @@ def _next_of_same_length(runs: list[re.Match[str]]) -> list[int | None]:
 
 
 def _crosses_paragraph(text: str, start: int, end: int) -> bool:
-    return text.find("\n\n", start, end) >= 0
+    return _BLANK_LINE.search(text, start, end) is not None

@@ -81,7 +81,7 @@ class Outline:
         return next((heading.text for heading in self.headings if heading.level == 1), None)
 
 
-_ATX = re.compile(r"\n[ ]{0,12}(\#{1,6})(?!\#)([^\n]*)")
+_ATX = re.compile(r"\n[ >]{0,12}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}){0,4}(\#{1,6})([^\n]*)")
 _UNDERLINE = re.compile(r"\n(=+|-{2,})[ \t]*(?=\n|\Z)")
 _NOT_A_PARAGRAPH = re.compile(r"[ \t]*(?:[-*+>|\#]|\d+[.)])[ \t]")
 _ID = re.compile(r"\{[^{}\n]{0,200}?\#([^\s{}]+)[^{}\n]{0,200}\}\s*$")
@@ -96,7 +96,7 @@ _EMBEDDING = frozenset({"iframe", "object", "embed", "frame", "portal"})
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.S)
 _INLINE_TARGET = re.compile(
     r"\([ \t]*+\n?[ \t]*+(?:<(?P<angled>[^<>\n]{0,2000})>"
-    r"|(?P<plain>(?:\\.|[^()\\\n\"\t ]|[ \t]{1,9}(?![ \t])|\((?:[^()\n]|\([^()\n]*\))*\)){0,2000}?))"
+    r"|(?P<plain>(?:\\.|[^()\\\n\t ]|[ \t]{1,9}(?![ \t])|\((?:[^()\n]|\([^()\n]*\))*\)){0,2000}?))"
     r"(?:[ \t\n]{1,99}(?:\"[^\n]{0,300}?\"|'[^\n]{0,300}?'))?[ \t]{0,99}\n?[ \t]{0,99}\)"
 )
 _REFERENCE = re.compile(r"[ ]?\n?\[([^\[\]\n]{0,300})\]")
@@ -109,8 +109,11 @@ _SNIPPET = re.compile(
     r"[ \t]*(?P<escape>;*)-+8<-+(?:[ \t]+(?:\"(?P<a>[^\n]+)\"|'(?P<b>[^\n]+)')|(?P<block>))[ \t]*$"
 )
 _MARKUP = re.compile(
-    r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<[^<>\n]+>|[*`]|(?<!\w)_+|_+(?!\w)"
+    r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<[^<>\n]+>|(?<!\\)[*`]|(?<![\w\\])_+|(?<!\\)_+(?!\w)"
 )
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{0,31});")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -155,7 +158,8 @@ def plain_text(markdown: str) -> str:
     """A heading or link text as a reader sees it, without emphasis, code marks and targets."""
     if not any(mark in markdown for mark in "*_`[<\\{&"):
         return markdown.strip()
-    text = _MARKUP.sub(r"\1", _ID.sub("", markdown))
+    text = _CODE.sub(lambda match: html.escape(match[2], quote=False), _ID.sub("", markdown))
+    text = _MARKUP.sub(r"\1", _IMAGE.sub("", text))
     return html.unescape(_ESCAPE.sub("", text)).strip()
 
 
@@ -164,6 +168,7 @@ def _headings(body: str, visible: str, lines: _LineNumbers) -> Iterator[Heading]
     for level, start, end in sorted(_heading_spans("\n" + visible), key=lambda span: span[1]):
         raw = body[start:end].strip().rstrip("#").strip()
         if not raw:
+            unique("", used)  # the builder numbers empty headings too
             continue
         named = _ID.search(raw)
         text = plain_text(raw)
@@ -187,11 +192,7 @@ def _heading_spans(shifted: str) -> Iterator[tuple[int, int, int]]:
             if (
                 above.strip()
                 and not _NOT_A_PARAGRAPH.match(above)
-                and shifted[start - 2 : start]
-                in (
-                    "\n",
-                    "\n\n",
-                )
+                and (start == 1 or shifted[start - 2] == "\n")
             ):
                 yield (1 if match[1][0] == "=" else 2), start - 1, match.start() - 1
 
@@ -200,15 +201,19 @@ def _markdown_links(body: str, visible: str, lines: _LineNumbers) -> Iterator[Li
     if "[" not in visible:
         return
     defined = {
-        " ".join(match["name"].casefold().split()): match[2] or match[3] or ""
+        " ".join(match["name"].casefold().split()): _unescaped(match[2] or match[3] or "")
         for match in _DEFINED.finditer(visible)
     }
+    name_of_last = -1
     for start, end in _bracket_pairs(visible):
+        if start == name_of_last:
+            continue
         image = start > 0 and visible[start - 1] == "!" and visible[start - 2 : start - 1] != "\\"
         found = _target_after(visible, start, end, defined)
         if found is None:
             continue
         target, last = found
+        name_of_last = visible.rfind("[", end + 1, last) if visible[last - 1] == "]" else -1
         form = LinkForm.IMAGE if image else LinkForm.LINK
         text = body[start + 1 : end]
         yield Link(target, text, lines.at(start), form, start - int(image), last)
@@ -236,13 +241,18 @@ def _target_after(
         inline = _INLINE_TARGET.match(visible, end + 1)
         if inline is not None:
             target = inline["angled"] if inline["angled"] is not None else inline["plain"]
-            return _ESCAPE.sub("", target.strip()), inline.end()
+            return _unescaped(_ESCAPE.sub("", target.strip())), inline.end()
     if not defined or following == ":":
         return None
     reference = _REFERENCE.match(visible, end + 1)
     name = reference[1] if reference and reference[1] else visible[start + 1 : end]
     target = defined.get(" ".join(name.casefold().split()))
     return None if target is None else (target, reference.end() if reference else end + 1)
+
+
+def _unescaped(target: str) -> str:
+    """A target with its entities read; ``&copy=1`` is no entity where a target stands."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), target) if "&" in target else target
 
 
 def _html_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:
@@ -255,7 +265,7 @@ def _html_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:
             form = LinkForm.EMBED
         else:
             form = LinkForm.LINK if match["name"].lower() == "href" else LinkForm.IMAGE
-        yield Link(target.strip(), "", lines.at(match.start()), form, match.start(), match.end())
+        yield Link(_unescaped(target.strip()), "", lines.at(match.start()), form, match.start(), match.end())
 
 
 def _wiki_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:

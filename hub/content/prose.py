@@ -23,7 +23,7 @@ _SPANS_PARAGRAPHS = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</st
 
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)|\][ ]?\[[^\[\]\n]{0,300}\]")
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[(?!\^)[^\[\]\n]{1,300}\]:.*$", re.M)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_TAG = re.compile(r"</?[a-zA-Z](?:[^<>\n]|\n(?![^\S\n]*+\n)){0,2000}>")
 _URL = re.compile(r"\b(?:https?|ftp|mailto):[^\s<>()\[\]]+")
 _ATTRIBUTES = re.compile(r"\{[ \t]*[:.#][^{}\n]{0,500}\}")
 _LINE_MARK = re.compile(

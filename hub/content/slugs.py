@@ -8,6 +8,9 @@ import unicodedata
 from markdown.extensions.toc import slugify
 
 
+_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})")
+
+
 def slug(heading: str) -> str:
     """The anchor that Python-Markdown's ``toc`` gives a heading's plain text."""
     return str(slugify(heading, "-"))
@@ -23,12 +26,14 @@ def unique(anchor: str, used: dict[str, int]) -> str:
     if anchor and anchor not in used:
         used[anchor] = 0
         return anchor
-    number = used.get(anchor, 0) + 1
-    while f"{anchor}_{number}" in used:
+    match = _NUMBERED.fullmatch(anchor)
+    base, given = (match[1], int(match[2])) if match else (anchor, 0)
+    number = max(given, used.get(anchor, 0)) + 1
+    while f"{base}_{number}" in used:
         number += 1
     used[anchor] = number
-    used[f"{anchor}_{number}"] = 0
-    return f"{anchor}_{number}"
+    used[f"{base}_{number}"] = 0
+    return f"{base}_{number}"
 
 
 def alike(anchor: str) -> str:

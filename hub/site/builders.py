@@ -14,6 +14,9 @@ GROUP = "hub.site_builders"
 class SiteBuilder(Protocol):
     """Turns one audience's edition into a folder of files."""
 
+    def content_folder(self, root: Path) -> Path | None:
+        """The content folder that the builder's own configuration in ``root`` names, if any."""
+
     def build(self, hub: object, audience: str, site_dir: Path) -> None:
         """Build the site of one audience into ``site_dir``.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hub.app import Hub
 from hub.errors import BuildError, HubError, Problem
-from hub_mkdocs.site_config import site_config
+from hub_mkdocs.site_config import docs_dir, site_config
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
@@ -29,6 +29,10 @@ class MkDocsBuilder:
         for name, value in _QUIET.items():
             os.environ.setdefault(name, value)
         self._host = host
+
+    def content_folder(self, root: Path) -> Path | None:
+        """The folder that ``docs_dir`` of the ``mkdocs.yml`` in ``root`` names, if any."""
+        return docs_dir(root)
 
     def build(self, hub: Hub, audience: str, site_dir: Path) -> None:
         """Build the site of one audience.

@@ -26,7 +26,7 @@ def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
         audience: The audience to build for.
         site_dir: Folder of the finished site.
     """
-    path = next((hub.root / name for name in _NAMES if (hub.root / name).is_file()), None)
+    path = _config_file(hub.root)
     written = _plain(path) if path else {}
     common = {"docs_dir": str(hub.folder), "site_dir": str(site_dir)}
     if path is not None and knows_hub(written):
@@ -36,6 +36,17 @@ def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
             **common,
         }
     return {"config_file": io.StringIO("{}"), **_defaults(hub, audience, written), **common}
+
+
+def docs_dir(root: Path) -> Path | None:
+    """The content folder that the site's configuration in ``root`` names, if there is one."""
+    path = _config_file(root)
+    named = _plain(path).get("docs_dir") if path else None
+    return root / named if isinstance(named, str) else None
+
+
+def _config_file(root: Path) -> Path | None:
+    return next((root / name for name in _NAMES if (root / name).is_file()), None)
 
 
 def knows_hub(written: dict[str, Any]) -> bool:
