@@ -58,8 +58,9 @@ class People:
         if not self._config.orgs:
             return EVERYONE
         handle = self._by_address.get(address.lower())
-        if handle is not None and (org := self._config.people[handle].org):
-            return org
+        return self._org_of_domain(address) if handle is None else self.org_of(handle)
+
+    def _org_of_domain(self, address: str) -> str | None:
         domain = address.lower().rpartition("@")[2]
         while domain:
             if domain in self._by_domain:
@@ -79,7 +80,7 @@ class People:
         if person is None:
             return self.org_of_address(handle) if "@" in handle[1:] else None
         return person.org or next(
-            (org for a in person.addresses if (org := self.org_of_address(a))), None
+            (org for a in person.addresses if (org := self._org_of_domain(a))), None
         )
 
     def name(self, handle: str) -> str:

@@ -180,18 +180,14 @@ def _expanded_size(node: yaml.Node, sizes: dict[int, int]) -> int:
 
 
 def _refuse_repeated_keys(node: yaml.MappingNode) -> None:
-    first: dict[Hashable, int] = {}
+    seen: set[Hashable] = set()
     for key, _ in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise YamlError("a key that is not a word", key.start_mark.line + 1)
         line = key.start_mark.line + 1
-        if key.value in first:
-            raise YamlError(
-                f'the key "{key.value}" is given twice, first in line {first[key.value]}',
-                line,
-                "Keep one of the two.",
-            )
-        first[key.value] = line
+        if not isinstance(key, yaml.ScalarNode):
+            raise YamlError("a key that is not a word", line)
+        if key.value in seen:
+            raise YamlError(f'the key "{key.value}" is given twice', line, "Keep one of the two.")
+        seen.add(key.value)
 
 
 def _children(node: yaml.Node) -> Iterator[yaml.Node]:

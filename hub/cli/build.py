@@ -10,6 +10,7 @@ import typer
 from hub.app import Hub
 from hub.cli.options import CacheOption, ContentOption, TodayOption
 from hub.cli.session import opened_hub
+from hub.errors import BuildError, Problem
 from hub.site.builders import site_builder
 from hub.site.publication import publish
 from hub.site.wording import plural
@@ -50,7 +51,18 @@ def command(
 
 def _build(hub: Hub, audience: str, target: Path) -> None:
     builder = site_builder()
-    publish(target, lambda folder: builder.build(hub, audience, folder))
+    try:
+        publish(target, lambda folder: builder.build(hub, audience, folder))
+    except OSError as error:
+        raise BuildError(
+            Problem(
+                path="",
+                rule="output-folder",
+                found=f"the site can't be written to {target}: {error}",
+                expected="a folder that can be written, with room in it",
+                remedy="Mend it, or choose another folder with --out.",
+            )
+        ) from error
     edition = hub.library.for_audience(audience)
     withheld = len(hub.library.pages) - len(edition.pages)
     left_out = f", {withheld} not for {audience}" if withheld else ""

@@ -89,6 +89,8 @@ class Addresses:
 
         A path counts from the content folder first, then from the page's own folder.
         """
+        if not reference.strip():
+            return None
         if (path := self._pages.get(_normal(reference))) is not None:
             return path
         destination = self.find(from_page, reference)

@@ -72,7 +72,12 @@ def _period(value: Any) -> Any:
 
 def _status(value: Any) -> Any:
     word = _word(value)
-    return None if word is None else Lifecycle(word)
+    if word is None:
+        return None
+    try:
+        return Lifecycle(word)
+    except ValueError:
+        raise ValueError(f'"{word}" is not a status') from None
 
 
 def _step(value: Any) -> Any:

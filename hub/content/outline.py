@@ -265,7 +265,14 @@ def _html_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:
             form = LinkForm.EMBED
         else:
             form = LinkForm.LINK if match["name"].lower() == "href" else LinkForm.IMAGE
-        yield Link(_unescaped(target.strip()), "", lines.at(match.start()), form, match.start(), match.end())
+        yield Link(
+            _unescaped(target.strip()),
+            "",
+            lines.at(match.start()),
+            form,
+            match.start(),
+            match.end(),
+        )
 
 
 def _wiki_links(visible: str, lines: _LineNumbers) -> Iterator[Link]:

@@ -37,8 +37,6 @@ class Page:
     body: str
     """The Markdown after the front matter."""
     outline: Outline
-    words: int
-    """Number of words of its prose."""
     owner: str | None
     """Handle, or what the page or CODEOWNERS says where that is no handle; None if unknown."""
     org: str | None
@@ -49,6 +47,11 @@ class Page:
     """Ids under which git may hold the file's content."""
     lines: dict[str, int]
     """Line in the file of each top-level key of the front matter."""
+
+    @property
+    def words(self) -> int:
+        """Number of words of its prose, counted anew each time: a build never asks."""
+        return count_words(self.body)
 
     def line_of(self, key: str) -> int:
         """The line on which a front-matter key stands; the first line where it is not given."""
@@ -107,7 +110,6 @@ def make_page(
         front_matter=text.front.values,
         body=text.body,
         outline=text.outline,
-        words=count_words(text.body),
         owner=owner,
         org=org,
         audience=audience,

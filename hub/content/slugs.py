@@ -7,7 +7,6 @@ import unicodedata
 
 from markdown.extensions.toc import slugify
 
-
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})")
 
 

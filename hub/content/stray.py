@@ -67,6 +67,9 @@ class _Scan:
         """Whether the lines since the top, or since the last rule, all read like metadata."""
         self._has_heading = False
         self._fence = ""
+        """The marks that opened the code block that the line is in."""
+        self._reads_fence = False
+        """Whether the code block is the first thing on the page."""
 
     def is_stray(self, line: str) -> bool:
         """Take the next line, and tell whether it names an audience."""
@@ -91,9 +94,10 @@ class _Scan:
         if self._fence:
             if fence and fence[1].startswith(self._fence) and not fence[2].strip():
                 self._fence = ""
-            return True
-        if fence and not self._is_top:
-            self._fence = fence[1]
+                return True
+            return not self._reads_fence
+        if fence:
+            self._fence, self._reads_fence = fence[1], self._is_top
         return fence is not None
 
     def _names_audience(self, line: str) -> bool:

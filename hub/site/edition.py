@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from hub.content.addresses import Place
 from hub.content.library import Library
 from hub.content.page import Page
 from hub.people import People
@@ -38,9 +41,25 @@ class Edition:
         self.audience = audience
         self.assessment = assessment
         self._config = assessment.evidence.config
+        self._whole = whole
         self._people = people
         several = len(self._config.audiences) > 1
         self._links = LinkRewriter(whole, self.library, hide=several)
+
+    def without(self, paths: Collection[str]) -> Edition:
+        """The edition as if some of its pages did not exist.
+
+        Args:
+            paths: The pages that the site builder was told to leave out.
+        """
+        kept = {path: page for path, page in self.library.pages.items() if path not in paths}
+        library = Library(kept, self.library.attachments)
+        return Edition(
+            audience=self.audience,
+            assessment=Assessment(replace(self.assessment.evidence, library=library)),
+            whole=self._whole,
+            people=self._people,
+        )
 
     @property
     def library(self) -> Library:
@@ -54,11 +73,27 @@ class Edition:
 
     def source(self, page: Page) -> str:
         """The Markdown of a page to give to the site builder, without front matter."""
-        return source_for_builder(page, self.library)
+        return source_for_builder(page, self.library, self._links.tells_title)
 
     def with_links(self, page: Page, content: str, layout: Layout) -> str:
         """Let the links of a rendered page lead where its readers may go, and nowhere else."""
         return self._links.rewrite(page, content, layout)
+
+    def may_lead_to(self, address: str, site_url: str) -> bool:
+        """Whether a link outside of any page, as in the navigation, leads to what readers may see.
+
+        Args:
+            address: A path from the site's root or an address on the web.
+            site_url: The site's own address on the web, if known.
+        """
+        path = Layout({}, site_url=site_url).local(address)
+        if not path.startswith("/") or path.startswith("//"):
+            return True
+        home = next(iter(self.library.pages.values()), None)
+        return home is not None and self.library.addresses.find(home, path).place in (
+            Place.PAGE,
+            Place.ATTACHMENT,
+        )
 
     def panel(self, page: Page, layout: Layout) -> str:
         """The trust panel of a page, and the warning above it, as HTML."""

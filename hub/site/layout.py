@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 
 class Layout:
@@ -22,7 +23,9 @@ class Layout:
     ) -> None:
         self._pages = pages
         self._known = frozenset(_canonical(url) for url in (*pages.values(), *others))
-        self._site_url = site_url.rstrip("/")
+        address = urlsplit(site_url)
+        self._host = _host(address)
+        self._base = address.path.rstrip("/")
 
     def url(self, path: str, *, seen_from: str) -> str:
         """The relative address of the page at ``path``, for a link on the page ``seen_from``."""
@@ -30,21 +33,41 @@ class Layout:
 
     def publishes(self, href: str, *, seen_from: str) -> bool:
         """Whether a link on a page, as a browser reads it, leads to something in the site."""
-        return self._resolved(href, seen_from) in self._known
+        return self._resolved(self.local(href), seen_from) in self._known
 
     def is_internal(self, href: str) -> bool:
         """Whether a link stays in the site, so that it must not lead to what is withheld."""
-        if self._site_url and href.startswith(self._site_url):
-            return True
-        head = href.lstrip("\t\n\r ").split("/", 1)[0].split("#", 1)[0].split("?", 1)[0]
-        return ":" not in head and not href.startswith(("//", "\\\\"))
+        href = self.local(href)
+        head = href.split("/", 1)[0].split("#", 1)[0].split("?", 1)[0]
+        return ":" not in head and not href.startswith("//")
+
+    def local(self, href: str) -> str:
+        """A link without the site's own address on the web, where it begins with that."""
+        plain = href.strip().replace("\\", "/")
+        try:
+            parts = urlsplit(plain)
+        except ValueError:
+            return plain
+        own = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+        if not own and not (self._host and _host(parts) == self._host):
+            return plain
+        inside = (parts.path + "/").startswith(self._base + "/")
+        if not inside:
+            return plain
+        path = "/" + parts.path[len(self._base) :].lstrip("/")
+        return urlunsplit(("", "", path, parts.query, parts.fragment))
 
     def _resolved(self, href: str, seen_from: str) -> str:
-        if self._site_url and href.startswith(self._site_url):
-            href = "/" + href[len(self._site_url) :].lstrip("/")
         path = href.split("#", 1)[0].split("?", 1)[0]
         own = self._pages.get(seen_from, "")
         return _canonical(posixpath.join("/", posixpath.dirname(own) + "/", path) if path else own)
+
+
+def _host(address: SplitResult) -> str:
+    """The server that an address names, whichever way it is written."""
+    if address.scheme not in ("", "http", "https"):
+        return ""
+    return re.sub(r":(?:80|443)?$", "", address.netloc.rpartition("@")[2].lower())
 
 
 def _canonical(url: str) -> str:

@@ -17,20 +17,33 @@ from hub.site.layout import Layout
 WITHHELD = "another page"
 """What stands where a link's text was the title of a page that its readers may not see."""
 
-_ATTRIBUTE = r"\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?"
+_VALUE = r"\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+"
+_ATTRIBUTE = re.compile(
+    r"(?P<start>[\s/]*+(?P<name>[^\s\"'<>/=]++))"  # browsers need no blank between two
+    rf"(?:\s*+=\s*+(?P<value>{_VALUE}))?+"
+)
 _TAG = re.compile(
-    rf"<(?P<tag>a|area|audio|base|button|embed|form|frame|iframe|image|img|input|link|object|source"
-    rf"|track|use|video)\b(?P<attributes>(?:{_ATTRIBUTE})*)(?P<end>\s*/?)>",
+    r"<(?P<tag>[a-z][\w-]*+)"
+    rf"(?P<attributes>(?:[\s/]*+[^\s\"'<>/=]++(?:\s*+=\s*+(?:{_VALUE}))?+)++)(?P<end>[\s/]*+)>",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
-    r"(?P<name>\s+(?:href|src|data|poster|action|formaction|xlink:href))\s*=\s*"
-    r"(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'=<>`]+))",
-    re.IGNORECASE,
-)
-_SRCSET = re.compile(r"\s+srcset\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_ONE = frozenset(
+    ("action", "background", "cite", "data", "formaction", "href", "longdesc", "poster", "src")
+) | {"xlink:href"}
+"""Attributes that hold an address and nothing else."""
+_SEVERAL = {
+    "content": re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE),
+    "imagesrcset": re.compile(r"([^\s,][^\s]*)(?:\s+[^,\s]+)?\s*(?:,|$)"),
+    "ping": re.compile(r"(\S+)"),
+    "srcset": re.compile(r"([^\s,][^\s]*)(?:\s+[^,\s]+)?\s*(?:,|$)"),
+    "style": re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE),
+}
+"""Attributes that hold addresses among other things; each goes as a whole or stays."""
+_OPEN = frozenset((Place.PAGE, Place.ATTACHMENT, Place.EXTERNAL))
+"""Places to which a link may lead as it stands."""
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
+_CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
 
 
 class LinkRewriter:
@@ -74,20 +87,33 @@ class LinkRewriter:
         self, page: Page, content: str, tag: re.Match[str], layout: Layout
     ) -> tuple[str | None, int]:
         """What stands instead of a tag, and where the text goes on; None leaves it alone."""
-        attributes = tag["attributes"]
-        reference = _REFERENCE.search(attributes)
-        if reference is None:
+        kept: list[str] = []
+        at = 0
+        for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
+            name, written = attribute["name"].lower(), _value(attribute)
+            allowed = self._allowed(page, name, written, layout)
+            if allowed == written:
+                continue
+            if allowed is None and (tag["tag"].lower(), name) in (("a", "href"), ("img", "src")):
+                return self._without_target(page, content, tag, written, layout)
+            kept.append(tag["attributes"][at : attribute.start()])
+            if allowed is not None:
+                kept.append(f'{attribute["start"]}="{html.escape(allowed)}"')
+            at = attribute.end()
+        if not at:
             return None, tag.end()
-        href = html.unescape(_value(reference)).strip()
-        target = self._target(page, href, layout)
-        if target == href:
-            return None, tag.end()
-        if target is not None:
-            start, end = reference.span()
-            written = f'{reference["name"]}="{html.escape(target)}"'
-            rewritten = attributes[:start] + written + attributes[end:]
-            return f"<{tag['tag']}{rewritten}{tag['end']}>", tag.end()
-        return self._without_target(page, content, tag, href)
+        return f"<{tag['tag']}{''.join(kept)}{tag['attributes'][at:]}{tag['end']}>", tag.end()
+
+    def _allowed(self, page: Page, name: str, written: str, layout: Layout) -> str | None:
+        """What an attribute may say; None where it must go."""
+        if name in _ONE:
+            return self._target(page, written, layout)
+        several = _SEVERAL.get(name)
+        if several is None:
+            return written
+        hrefs = several.findall(written)
+        hidden = any(self._target(page, href, layout) is None for href in hrefs)
+        return None if hidden else written
 
     def _target(self, page: Page, href: str, layout: Layout) -> str | None:
         """Where a link leads in the site; None where it must not lead anywhere."""
@@ -95,39 +121,48 @@ class LinkRewriter:
             return href
         if layout.publishes(href, seen_from=page.path):
             return href
-        destination = self._edition.addresses.find(page, href)
+        destination = self._edition.addresses.find(page, layout.local(href))
         if destination.place is Place.PAGE:
             fragment = f"#{destination.fragment}" if destination.fragment else ""
             return layout.url(destination.path, seen_from=page.path) + fragment
         return None if self._hide else href
 
     def _without_target(
-        self, page: Page, content: str, tag: re.Match[str], href: str
+        self, page: Page, content: str, tag: re.Match[str], href: str, layout: Layout
     ) -> tuple[str, int]:
-        name = tag["tag"].lower()
-        if name == "img":
+        """An image is its description then, and a link is its text."""
+        if tag["tag"].lower() == "img":
             alt = _ALT.search(tag["attributes"])
             return (alt[1] or alt[2] or "") if alt else "", tag.end()
-        if name != "a":
-            bare = _SRCSET.sub("", _REFERENCE.sub("", tag["attributes"]))
-            return f"<{tag['tag']}{bare}{tag['end']}>", tag.end()
-        closing = re.compile(r"</a\s*>", re.IGNORECASE).search(content, tag.end())
+        closing = _CLOSING.search(content, tag.end())
         end = closing.start() if closing else tag.end()
-        text = content[tag.end() : end]
-        shown = WITHHELD if self._tells_title(page, href, text) else text
+        text = self.rewrite(page, content[tag.end() : end], layout)
+        plain = html.unescape(_MARKUP.sub("", text))
+        shown = WITHHELD if self.tells_title(page, layout.local(href), plain) else text
         return shown, closing.end() if closing else tag.end()
 
-    def _tells_title(self, page: Page, href: str, text: str) -> bool:
-        """Whether a link's text repeats the title of the page that is withheld."""
-        destination = self._whole.addresses.find(page, href)
-        withheld = self._whole.pages.get(destination.path)
-        if withheld is None or withheld.path in self._edition.pages:
+    def tells_title(self, page: Page, href: str, text: str) -> bool:
+        """Whether a link's text repeats the title, or the address, of a page that is withheld.
+
+        Args:
+            page: The page on which the link stands.
+            href: Where the link leads, as written or as a browser reads it.
+            text: The link's text, without markup.
+        """
+        if not self._hide or self._edition.addresses.find(page, href).place in _OPEN:
             return False
-        return _folded(withheld.title) in _folded(html.unescape(_MARKUP.sub("", text)))
+        if re.search(r"[/.]", href) and _folded(href) in _folded(text):
+            return True
+        whole = self._whole.addresses
+        paths = {whole.find(page, href).path, whole.find_named(href).path}
+        titles = [self._whole.pages[path].title for path in paths & self._whole.pages.keys()]
+        return any(_folded(title) in _folded(text) for title in titles)
 
 
-def _value(reference: re.Match[str]) -> str:
-    return reference["a"] or reference["b"] or reference["c"] or ""
+def _value(attribute: re.Match[str]) -> str:
+    value = attribute["value"] or ""
+    quoted = value[:1] in ('"', "'")
+    return html.unescape(value[1:-1] if quoted else value).strip()
 
 
 def _folded(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 
 from hub.content.addresses import Place
 from hub.content.library import Library
-from hub.content.outline import Link, LinkForm
+from hub.content.outline import Link, LinkForm, plain_text
 from hub.content.page import Page
 from hub.site.links import WITHHELD
 
@@ -28,28 +29,50 @@ OWN_FIELDS = frozenset(
 """Fields of the front matter that are Hub's own affair and that no theme needs to see."""
 
 
-def source_for_builder(page: Page, library: Library) -> str:
+def source_for_builder(
+    page: Page, library: Library, tells_title: Callable[[Page, str, str], bool]
+) -> str:
     """The Markdown of a page, with wiki links as links that every builder knows.
+
+    A link that repeats the title of a page that its readers may not see loses it here already,
+    because a site builder makes addresses and tables of contents from headings.
 
     Args:
         page: The page.
         library: The pages that exist for its readers; a wiki link to any other becomes text.
+        tells_title: Whether a link of a page, by its target and its text, repeats such a title.
     """
-    wiki = [link for link in page.outline.links if link.form is LinkForm.WIKI]
-    if not wiki:
-        return page.body
     kept: list[str] = []
     at = 0
-    for link in sorted(wiki, key=lambda link: link.start):
-        kept += page.body[at : link.start], _as_markdown(page, link, library)
+    for link in sorted(page.outline.links, key=lambda link: link.start):
+        if link.start < at:
+            continue
+        if link.form is LinkForm.WIKI:
+            replaced = _as_markdown(page, link, library, tells_title)
+        elif link.form is LinkForm.LINK and link.text:
+            if not tells_title(page, link.target, plain_text(link.text)):
+                continue
+            replaced = _without_title(page, link)
+        else:
+            continue
+        kept += page.body[at : link.start], replaced
         at = link.end
     return "".join(kept) + page.body[at:]
 
 
-def _as_markdown(page: Page, link: Link, library: Library) -> str:
+def _without_title(page: Page, link: Link) -> str:
+    """The link with other words; those of a short reference are its target's name as well."""
+    rest = page.body[link.start + len(link.text) + 2 : link.end]
+    return f"[{WITHHELD}]{rest}" if rest.strip("[] \n") else WITHHELD
+
+
+def _as_markdown(
+    page: Page, link: Link, library: Library, tells_title: Callable[[Page, str, str], bool]
+) -> str:
     destination = library.destination(page, link)
     if destination.place is not Place.PAGE:
-        return link.text or WITHHELD
+        repeats = not link.text or tells_title(page, link.target, plain_text(link.text))
+        return WITHHELD if repeats else link.text
     target = library.pages[destination.path]
     relative = posixpath.relpath("/" + target.site_path, "/" + posixpath.dirname(page.site_path))
     fragment = f"#{destination.fragment}" if destination.fragment else ""

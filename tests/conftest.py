@@ -1,0 +1,36 @@
+"""Every test works away from the user's own git settings, caches and clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Handbook
+
+_CLOCK = "1781524800"  # 15 June 2026, for whatever a site builder stamps with the day
+
+
+@pytest.fixture(scope="session", autouse=True)
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of the tests' own, with nothing in it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "HUB_"))]:
+            patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("HUB_CACHE_DIR", str(home / "cache"))
+        patch.setenv("SOURCE_DATE_EPOCH", _CLOCK)
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        patch.setenv("COLUMNS", "200")
+        yield home
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Handbook:
+    """An empty repository without ``hub.yml``."""
+    return Handbook(tmp_path / "handbook")

@@ -1,0 +1,190 @@
+"""The plugin under MkDocs and ProperDocs, with other themes and settings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PRIYA, TWO_SIDES, Handbook, page, run_hub, run_module
+from tests.leaks.marked import files_of
+
+_GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+
+def _book(root: Path, settings: str) -> Handbook:
+    """A handbook of two sides with pages of all kinds of links to one another."""
+    book = Handbook(root, TWO_SIDES).write_root("mkdocs.yml", _MKDOCS_YML + settings)
+    book.write("index.md", page("Home", "[sop](sops/refund.md#pay) [file](files/x.txt)"))
+    book.write("sops/index.md", page("SOPs", "[refund](refund.md)"))
+    text = "[home](../index.md) [html](../other.html#two)\n\n## Pay\n\nWords."
+    book.write("sops/refund.md", page("Refund", text, review={"last": "2026-01-05"}))
+    book.write("sops/inner.md", page("Inner", "[refund](refund.md)", audience="vendor"))
+    book.write("other.md", page("Other", "![](files/y.png)\n\n## Two")).write("files/x.txt", "x")
+    book.write("files/y.png", b"\x89PNG").commit()
+    text = text.replace("Words", "Other words")
+    book.write("sops/refund.md", page("Refund", text, review={"last": "2026-01-05"}))
+    return book.commit(PRIYA, "2026-03-02")
+
+
+_MKDOCS_YML = "site_name: Hub\nsite_url: https://hub.example/\ndocs_dir: content\n"
+_MATERIAL = "theme: {name: material, font: false}\nplugins: [search, hub]\n"
+
+
+def _built(book: Handbook, host: str, audience: str = "client") -> dict[str, bytes]:
+    out = book.root / f"site-{host}"
+    target = ("--quiet", "--site-dir", str(out))
+    done = run_module(book.root, host, "build", *target, HUB_AUDIENCE=audience)
+    assert done.code == 0, done.said
+    return files_of(out)
+
+
+def test_mkdocs_and_properdocs_make_the_same_bytes(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL)
+    one, other = _built(book, "mkdocs"), _built(book, "properdocs")
+    assert list(one) == list(other)
+    differ = [n for n in one if _GENERATOR.sub(b"", one[n]) != _GENERATOR.sub(b"", other[n])]
+    assert not differ
+    assert b"ProperDocs" in b"".join(_GENERATOR.findall(other["index.html"]))
+
+
+def test_hub_build_makes_the_same_bytes_as_mkdocs(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL)
+    assert run_hub(book.root, "build", "--audience", "client").code == 0
+    ours, theirs = files_of(book.root / "site" / "client"), _built(book, "mkdocs")
+    assert [name for name in theirs if ours.get(name) != theirs[name]] == []
+    assert list(ours) == list(theirs)
+
+
+def test_build_without_an_audience_asks_for_one(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL)
+    done = run_module(book.root, "mkdocs", "build")
+    assert done.code == 1
+    assert "a site is made for one audience, and this hub has 2" in done.said
+    assert "Traceback" not in done.said
+    assert not (book.root / "site").exists()
+
+
+def _site(book: Handbook, audience: str = "client") -> dict[str, bytes]:
+    done = run_hub(book.root, "build", "--audience", audience)
+    assert done.code == 0, done.said
+    return files_of(book.root / "site" / audience)
+
+
+_NOT_MATERIAL = "theme: {name: %s}\nplugins: [search, hub]\n"
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_panel_stands_below_the_title_in_other_themes(tmp_path: Path, theme: str) -> None:
+    files = _site(_book(tmp_path / "book", _NOT_MATERIAL % theme))
+    text = files["sops/refund/index.html"].decode()
+    title, panel, words = (
+        text.index(part) for part in (">Refund</h1>", "hub-trust", "Other words")
+    )
+    assert title < panel < words
+    assert b"hub-health" in files["hub-health/index.html"]
+    assert "sops/inner/index.html" not in files
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_panel_is_not_in_the_search_index(tmp_path: Path, theme: str) -> None:
+    files = _site(_book(tmp_path / "book", _NOT_MATERIAL % theme))
+    index = files["search/search_index.json"]
+    assert b"Other words" in index
+    assert b"Last substantive edit" not in index
+    assert b"Review queue" not in index
+
+
+def test_addresses_without_folders_work(tmp_path: Path) -> None:
+    files = _site(_book(tmp_path / "book", _MATERIAL + "use_directory_urls: false\n"))
+    assert {"index.html", "other.html", "sops/refund.html", "hub-health.html"} <= set(files)
+    text = files["sops/refund.html"].decode()
+    assert 'href="../index.html"' in text
+    assert 'href="../other.html#two"' in text
+    assert 'href="sops/refund.html"' in files["hub-health.html"].decode()
+
+
+def test_link_to_html_leads_to_the_page(tmp_path: Path) -> None:
+    files = _site(_book(tmp_path / "book", _MATERIAL))
+    assert 'href="../../other/#two"' in files["sops/refund/index.html"].decode()
+
+
+def _features(files: dict[str, bytes]) -> str:
+    found = re.search(rb'"features":\s*\[([^\]]*)\]', files["index.html"])
+    assert found
+    return found[1].decode()
+
+
+@pytest.mark.parametrize(
+    ("settings", "pruned"),
+    [
+        (_MATERIAL, True),
+        (_MATERIAL.replace("hub]", "{hub: {prune: false}}]"), False),
+        (_MATERIAL.replace("false}", "false, features: [navigation.prune]}"), True),
+        (_MATERIAL.replace("false}", "false, features: [navigation.expand]}"), False),
+    ],
+)
+def test_navigation_is_pruned_unless_it_is_switched_off(
+    tmp_path: Path, settings: str, pruned: bool
+) -> None:
+    features = _features(_site(_book(tmp_path / "book", settings)))
+    assert features.count("navigation.prune") == int(pruned)
+
+
+def test_health_page_can_be_left_out(tmp_path: Path) -> None:
+    settings = _MATERIAL.replace("hub]", "{hub: {health: false}}]")
+    files = _site(_book(tmp_path / "book", settings))
+    assert "hub-health/index.html" not in files
+    assert b"hub-health/" not in b"".join(files[name] for name in files if name.endswith("html"))
+
+
+def test_page_of_ones_own_named_like_the_health_page_stays(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL).write("hub-health.md", page("Mine", "My words."))
+    assert b"My words" in _site(book)["hub-health/index.html"]
+
+
+_NAV = """\
+nav:
+  - Start: index.md
+  - Procedures:
+    - sops/refund.md
+    - Inside: sops/inner.md
+  - Only inside:
+    - sops/inner.md
+  - Elsewhere: https://example.org/
+  - File: files/x.txt
+"""
+
+
+def test_navigation_has_what_the_audience_may_see_and_no_empty_section(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _NOT_MATERIAL % "mkdocs" + _NAV)
+    client = _site(book)["index.html"].decode()
+    assert re.findall(r"Start|Procedures|Inside|Only inside|Elsewhere|Hub health", client)
+    assert "Inside" not in client
+    assert "Only inside" not in client
+    assert "https://example.org/" in client
+    assert "Hub health" in client
+    vendor = _site(book, "vendor")["index.html"].decode()
+    assert "Inside" in vendor
+
+
+def test_excluded_pages_stay_out_and_links_to_them_too(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL + "exclude_docs: |\n  other.md\n")
+    files = _site(book)
+    assert "other/index.html" not in files
+    assert b"other/" not in files["sops/refund/index.html"]
+
+
+def test_sitemap_has_the_day_of_the_last_substantive_edit(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL)
+    mechanical = page("Other", "![](files/y.png)\n\n\n## Two", tags=["new"])
+    book.write("other.md", mechanical).commit(PRIYA, "2026-04-04")
+    entries = dict(
+        re.findall(
+            r"<loc>https://hub.example/(.*?)</loc>\s*<lastmod>(.*?)</lastmod>",
+            _site(book)["sitemap.xml"].decode(),
+        )
+    )
+    assert entries["sops/refund/"] == "2026-03-02"
+    assert entries["other/"] == entries[""] == "2026-01-05"
