@@ -190,7 +190,7 @@ class Hub:
         return Subject(self.library, self.config, self.people)
 
     def _from_root(self, problem: Problem) -> Problem:
-        if not problem.path or not self.folder.is_relative_to(self.root):
+        if problem.path in ("", FILE_NAME) or not self.folder.is_relative_to(self.root):
             return problem
         prefix = self.folder.relative_to(self.root)
         return replace(problem, path=(prefix / problem.path).as_posix())

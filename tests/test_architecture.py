@@ -18,7 +18,8 @@ FLOORS = (
     ("hub.trust", "hub.usage", "hub.search"),
     ("hub.paths", "hub.report"),
     ("hub.site", "hub.app"),
-    ("hub.web", "hub.cli", "hub_mkdocs"),
+    ("hub.web", "hub_mkdocs"),
+    ("hub.cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 MAY_READ_THE_CLOCK = ("hub.app", "hub.web", "hub.cli", "hub_mkdocs")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from hub.config import HubConfig
 
 UNREADABLE_RULE = "unreadable-front-matter"
+UNUSED_FOLDER_RULE = "unused-folder"
 
 
 def read_library(
@@ -167,20 +170,37 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".erb")
 
 
 def _folders_without_files(tree: Tree, config: HubConfig) -> Iterator[Problem]:
-    """Refuse a restriction that restricts nothing, because its folder is misspelt or gone."""
+    """Report restrictions that restrict nothing, and refuse those that are most likely misspelt.
+
+    A folder may be named before it has pages; one that is spelt nearly like a folder that is
+    there was meant to restrict that one.
+    """
     if not config.audience.folders:
         return
     paths = [PurePosixPath(file.path) for file in (*tree.pages, *tree.others)]
     existing = {str(place) for path in paths for place in (path, *path.parents)}
     for folder in config.audience.folders:
         if str(PurePosixPath(folder.strip("/"))) not in existing:
+            near = _nearly(folder.strip("/"), existing - config.audience.folders.keys())
             yield Problem(
                 path=FILE_NAME,
-                rule=AUDIENCE_RULE,
+                rule=AUDIENCE_RULE if near else UNUSED_FOLDER_RULE,
                 found=f'audience.folders names "{folder}", where there are no files',
                 expected=f"a folder or file below {config.content.dir}, spelt as it is there",
-                remedy=did_you_mean(folder, existing) or "Correct it, or remove the line.",
+                remedy=f'did you mean "{near}"?' if near else "Remove the line if it is obsolete.",
             )
+
+
+def _nearly(folder: str, existing: Iterable[str]) -> str | None:
+    """The path that differs from ``folder`` by little more than a slip of the finger."""
+    folded = {unicodedata.normalize("NFC", path).casefold(): path for path in existing}
+    wanted = unicodedata.normalize("NFC", folder).casefold()
+    near = difflib.get_close_matches(wanted, folded, n=1, cutoff=_SLIP)
+    return folded[near[0]] if near else None
+
+
+_SLIP = 0.9
+"""Share of letters in common from which one path is taken for a slip in another."""
 
 
 def _decoded(source: SourceFile) -> str:

@@ -44,6 +44,7 @@ _OPEN = frozenset((Place.PAGE, Place.ATTACHMENT, Place.EXTERNAL))
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
 _CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"(<style\b[^<>]*>)(.*?)(</style\s*>)", re.IGNORECASE | re.DOTALL)
 
 
 class LinkRewriter:
@@ -81,7 +82,15 @@ class LinkRewriter:
             if replaced is not None:
                 kept += content[at : match.start()], replaced
                 at = end
-        return "".join(kept) + content[at:] if kept else content
+        content = "".join(kept) + content[at:] if kept else content
+        if "<style" not in content.lower():
+            return content
+        return _STYLE_SHEET.sub(lambda sheet: self._style_sheet(page, sheet, layout), content)
+
+    def _style_sheet(self, page: Page, sheet: re.Match[str], layout: Layout) -> str:
+        """A style sheet in a page, without its rules where one names what is withheld."""
+        allowed = self._allowed(page, "style", sheet[2], layout) is not None
+        return sheet[0] if allowed else sheet[1] + sheet[3]
 
     def _tag(
         self, page: Page, content: str, tag: re.Match[str], layout: Layout

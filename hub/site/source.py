@@ -49,21 +49,19 @@ def source_for_builder(
             continue
         if link.form is LinkForm.WIKI:
             replaced = _as_markdown(page, link, library, tells_title)
-        elif link.form is LinkForm.LINK and link.text:
-            if not tells_title(page, link.target, plain_text(link.text)):
+        elif link.form is LinkForm.LINK:
+            text, end = _text_of(page, link)
+            if not tells_title(page, link.target, plain_text(text)):
                 continue
-            replaced = _without_title(page, link)
+            replaced, link_end = _without_title(page, link, end)
+            kept += page.body[at : link.start], replaced
+            at = link_end
+            continue
         else:
             continue
         kept += page.body[at : link.start], replaced
         at = link.end
     return "".join(kept) + page.body[at:]
-
-
-def _without_title(page: Page, link: Link) -> str:
-    """The link with other words; those of a short reference are its target's name as well."""
-    rest = page.body[link.start + len(link.text) + 2 : link.end]
-    return f"[{WITHHELD}]{rest}" if rest.strip("[] \n") else WITHHELD
 
 
 def _as_markdown(

@@ -28,6 +28,15 @@ def audience(subject: Subject) -> Iterable[Problem]:
     return _found("audience", subject)
 
 
+def unused_folder(subject: Subject) -> Iterable[Problem]:
+    """A folder that hub.yml gives an audience has files.
+
+    A folder whose name is nearly that of another one is refused under the rule ``audience``:
+    it was meant to restrict that folder, and restricts nothing.
+    """
+    return _found("unused-folder", subject)
+
+
 def invalid_field(subject: Subject) -> Iterable[Problem]:
     """A field of the front matter holds the kind of value that it is for."""
     return _found("invalid-field", subject)

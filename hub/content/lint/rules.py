@@ -19,6 +19,7 @@ def _rule(check: Check, *, refuses_build: bool = False) -> Rule:
 RULES = (
     _rule(readability.unreadable_front_matter, refuses_build=True),
     _rule(readability.audience, refuses_build=True),
+    _rule(readability.unused_folder),
     _rule(readability.invalid_field, refuses_build=True),
     _rule(readability.unknown_value),
     _rule(readability.symlink, refuses_build=True),
