@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ from hub.period import Period
 from hub.strict_yaml import Document, YamlError, load
 
 FILE_NAME = "hub.yml"
+_FOLDER_NAME = re.compile(r"\w[\w.-]{0,63}")
 EVERYONE = "everyone"
 """The one organisation and the one audience of a hub without a ``hub.yml``."""
 
@@ -235,7 +237,11 @@ def parse_config(text: str) -> HubConfig:
         config = HubConfig.model_validate({**value, "written": True})
     except ValidationError as error:
         raise ConfigError.of(_mistakes(document, error)) from error
-    problems = [*_unknown_names(document, config), *_shared_addresses(document, config)]
+    problems = [
+        *_unusable_names(document, config),
+        *_unknown_names(document, config),
+        *_shared_addresses(document, config),
+    ]
     if problems:
         raise ConfigError.of(problems)
     return config
@@ -275,6 +281,18 @@ def _unknown_key(document: Document, keys: tuple[str | int, ...], known: Iterabl
         expected="one of " + ", ".join(known),
         remedy=did_you_mean(str(keys[-1]), known),
     )
+
+
+def _unusable_names(document: Document, config: HubConfig) -> Iterable[Problem]:
+    """Report organisations after which no folder can be named; each has its site in one."""
+    for name in config.orgs:
+        if not _FOLDER_NAME.fullmatch(name):
+            yield _problem(
+                document.line_of("orgs", name),
+                f'the organisation "{name}" is not one word',
+                expected="letters, digits, hyphens, underscores and full stops; no full stop first",
+                remedy="Its full name goes under name:.",
+            )
 
 
 def _unknown_names(document: Document, config: HubConfig) -> Iterable[Problem]:

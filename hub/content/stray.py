@@ -15,6 +15,7 @@ from hub.content.look_alikes import is_mistyped
 
 LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
 """Characters that some editor, or YAML, takes for the end of a line."""
+_RARE_END = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -46,8 +47,10 @@ def stray_audience(body: str, *, is_top: bool) -> int | None:
     if not _may_name_audience(body):
         return None
     scan = _Scan(is_top=is_top)
+    has_rare_ends = _RARE_END.search(body) is not None
     for number, line in enumerate(body.split("\n")):
-        if any(scan.is_stray(part) for part in line.translate(LINE_ENDS).split("\n")):
+        parts = line.translate(LINE_ENDS).split("\n") if has_rare_ends else (line,)
+        if any(map(scan.is_stray, parts)):
             return number
     return None
 

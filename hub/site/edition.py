@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from hub.content.addresses import Place
 from hub.content.library import Library
+from hub.content.outline import outline
 from hub.content.page import Page
 from hub.people import People
 from hub.site.front_page import front_page, has_front_page
@@ -45,6 +46,10 @@ class Edition:
         self._people = people
         several = len(self._config.audiences) > 1
         self._links = LinkRewriter(whole, self.library, hide=several)
+        if several:
+            self.assessment = _with_pages(
+                assessment, map(self._titled, self.library.pages.values())
+            )
 
     def without(self, paths: Collection[str]) -> Edition:
         """The edition as if some of its pages did not exist.
@@ -52,14 +57,25 @@ class Edition:
         Args:
             paths: The pages that the site builder was told to leave out.
         """
-        kept = {path: page for path, page in self.library.pages.items() if path not in paths}
-        library = Library(kept, self.library.attachments)
+        kept = (page for path, page in self.library.pages.items() if path not in paths)
         return Edition(
             audience=self.audience,
-            assessment=Assessment(replace(self.assessment.evidence, library=library)),
+            assessment=_with_pages(self.assessment, kept),
             whole=self._whole,
             people=self._people,
         )
+
+    def _titled(self, page: Page) -> Page:
+        """The page under a title that doesn't repeat that of a page which is withheld.
+
+        Only a first heading with a link in it can do so.
+        """
+        heading = next((heading for heading in page.outline.headings if heading.level == 1), None)
+        if page.meta.title or heading is None:
+            return page
+        if not any(link.line == heading.line for link in page.outline.links):
+            return page
+        return replace(page, title=outline(self.source(page)).title or page.title)
 
     @property
     def library(self) -> Library:
@@ -129,3 +145,9 @@ class Edition:
     @cached_property
     def _health(self) -> Template:
         return self._environment.get_template("health.html")
+
+
+def _with_pages(assessment: Assessment, pages: Iterable[Page]) -> Assessment:
+    """The verdicts on these pages alone."""
+    library = Library({page.path: page for page in pages}, assessment.library.attachments)
+    return Assessment(replace(assessment.evidence, library=library))

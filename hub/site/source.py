@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 
 from hub.content.addresses import Place
@@ -28,6 +29,8 @@ OWN_FIELDS = frozenset(
 )
 """Fields of the front matter that are Hub's own affair and that no theme needs to see."""
 
+_ANCHOR = re.compile(r"<a\b[^<>]*>(?P<text>.{1,2000}?)</a\s*>", re.IGNORECASE | re.DOTALL)
+
 
 def source_for_builder(
     page: Page, library: Library, tells_title: Callable[[Page, str, str], bool]
@@ -48,20 +51,34 @@ def source_for_builder(
         if link.start < at:
             continue
         if link.form is LinkForm.WIKI:
-            replaced = _as_markdown(page, link, library, tells_title)
-        elif link.form is LinkForm.LINK:
-            text, end = _text_of(page, link)
+            replaced, end = _as_markdown(page, link, library, tells_title), link.end
+        elif link.form is LinkForm.LINK and (text := _text(page, link)):
             if not tells_title(page, link.target, plain_text(text)):
                 continue
-            replaced, link_end = _without_title(page, link, end)
-            kept += page.body[at : link.start], replaced
-            at = link_end
-            continue
+            replaced, end = _without_title(page, link, text)
         else:
             continue
         kept += page.body[at : link.start], replaced
-        at = link.end
+        at = end
     return "".join(kept) + page.body[at:]
+
+
+def _text(page: Page, link: Link) -> str:
+    """What a reader sees of a link, in Markdown or between HTML tags."""
+    if link.text:
+        return link.text
+    tags = _ANCHOR.match(page.body, link.start)
+    return tags["text"] if tags else ""
+
+
+def _without_title(page: Page, link: Link, text: str) -> tuple[str, int]:
+    """The link with other words, and where it ends."""
+    tags = None if link.text else _ANCHOR.match(page.body, link.start)
+    if tags:
+        return page.body[link.start : tags.start("text")] + WITHHELD, tags.end("text")
+    rest = page.body[link.start + len(text) + 2 : link.end]
+    # The words of a short reference are the name of its target as well.
+    return f"[{WITHHELD}]{rest}" if rest.strip("[] \n") else WITHHELD, link.end
 
 
 def _as_markdown(

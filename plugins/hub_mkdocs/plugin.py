@@ -59,15 +59,17 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             self._edition: Edition = hub.edition(self._audience(hub))
             self._progress = hub.progress
             self._root = hub.root
+            several = len(hub.config.audiences) > 1
+            if several:
+                confine_snippets(config, Path(config.docs_dir), self._edition.library)
         except HubError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
-        several = len(hub.config.audiences) > 1
         if config.nav is not None:
-            config.nav = without_withheld(config.nav, self._edition, hide=several)
+            config.nav = without_withheld(
+                config.nav, self._edition, site_url=config.site_url or "", hide=several
+            )
             if self._shows_health:
                 config.nav = [*config.nav, {"Hub health": HEALTH_PATH}]
-        if several:
-            confine_snippets(config, Path(config.docs_dir))
         self._prune_navigation(config)
         config.extra_css.insert(0, ASSETS["css"])
         config.extra_javascript.append(ASSETS["script"])
@@ -78,6 +80,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         found = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
         others = [file for file in files if file.src_dir != config.docs_dir]
         pages = list(self._page_files(found, config))
+        left_out = self._edition.library.pages.keys() - {page.path for page, _ in pages}
+        if left_out:
+            self._edition = self._edition.without(left_out)
         attachments = [
             found[path]
             for path in (*self._edition.library.attachments, *_named_in(config))
@@ -119,8 +124,6 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
         """Let links lead where their readers may go."""
-        if page.file.src_uri == HEALTH_PATH and self._shows_health:
-            return html + self._edition.health(self._layout)
         own = self._pages.get(page.file.src_uri)
         if own is None:
             return html
@@ -130,8 +133,10 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
-        """Add the trust panel, after the search index has taken the page's text."""
+        """Add the trust panel or the figures, after the search index has taken the page's text."""
         own = self._pages.get(page.file.src_uri)
+        if own is None and page.file.src_uri == HEALTH_PATH:
+            page.content += self._edition.health(self._layout)
         if own is not None:
             page.content = insert_after_title(page.content, self._edition.panel(own, self._layout))
         return context

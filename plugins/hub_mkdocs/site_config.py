@@ -6,6 +6,7 @@ taken, because themes, plugins and hooks named there are programs.
 
 from __future__ import annotations
 
+import copy
 import io
 from pathlib import Path
 from typing import Any
@@ -100,9 +101,9 @@ def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any
     return {
         "site_name": str(name),
         **data,
-        "theme": _THEME,
+        "theme": copy.deepcopy(_THEME),  # MkDocs and plugins change what they are given
         "plugins": ["search", {"hub": {"audience": audience}}],
-        "markdown_extensions": _EXTENSIONS,
+        "markdown_extensions": copy.deepcopy(_EXTENSIONS),
         "validation": {
             "omitted_files": "ignore",
             "not_found": "ignore",

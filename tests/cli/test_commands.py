@@ -187,6 +187,17 @@ def test_hub_yml_that_is_no_mapping_is_refused(book: Handbook, text: str) -> Non
     assert said.err.startswith("hub.yml:")
 
 
+@pytest.mark.parametrize("name", ["../outside", ".", "..", "a/b", "", "a b", ".hidden", "a\\\\b"])
+def test_organisation_that_no_folder_can_be_named_after_is_refused(
+    book: Handbook, name: str
+) -> None:
+    book.write_root("hub.yml", f'name: x\norgs:\n  vendor: {{}}\n  "{name}": {{}}\n')
+    said = run_hub(book.root, "build")
+    assert said.code == 2
+    assert said.err.startswith("hub.yml:4: the organisation")
+    assert not (book.root / "site").exists()
+
+
 @pytest.mark.parametrize("command", ["status", "review", "lint"])
 def test_empty_folder_is_no_mistake(tmp_path: Path, command: str) -> None:
     (tmp_path / "content").mkdir()

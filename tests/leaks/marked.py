@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -132,6 +133,7 @@ TITLE_FORMS = {
     "a tag": f'<a href="{_TARGET}.md"><b>{TITLE.upper()}</b></a>',
     "in a heading": f"## After the [{TITLE}]({_TARGET}.md)",
     "a tag in a heading": f'## Around the <a href="{_TARGET}.md">{TITLE}</a>',
+    "a tag with a title in a heading": f'## On <a href="{_TARGET}.md" title="{TITLE}">{TITLE}</a>',
     "wiki link": f"[[SOP-QUOKKA|{TITLE}]]",
     "wiki link in a heading": f"## Before the [[SOP-QUOKKA|{TITLE}]]",
 }
@@ -228,26 +230,31 @@ def _marked_page(text: str) -> str:
     )
 
 
-def traces(site: Path, mark: str = MARK) -> list[str]:
-    """Places where a mark can be seen in a site, in a file's name or in its bytes.
+def traces(site: Path, *, but: re.Pattern[str] | None = None) -> list[str]:
+    """Places where the mark can be seen in a site, in a file's name or in its bytes.
 
     What is compressed or encoded, as in addresses and HTML, is looked into as well.
+
+    Args:
+        site: The site's folder.
+        but: What is not counted.
     """
-    return [place for path in sorted(site.rglob("*")) for place in _traces_in(site, path, mark)]
+    return [place for path in sorted(site.rglob("*")) for place in _traces_in(site, path, but)]
 
 
-def _traces_in(site: Path, path: Path, mark: str) -> Iterator[str]:
+def _traces_in(site: Path, path: Path, but: re.Pattern[str] | None) -> Iterator[str]:
     name = path.relative_to(site).as_posix()
-    if mark in name.lower():
+    if MARK in name.lower():
         yield name
     if not path.is_file():
         return
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
     for form in {text, unquote(text), html.unescape(text), unquote(html.unescape(text))}:
-        at = form.lower().find(mark)
+        counted = but.sub("", form) if but else form
+        at = counted.lower().find(MARK)
         if at >= 0:
-            yield f"{name}: …{form[max(0, at - 80) : at + 80]}…"
+            yield f"{name}: …{counted[max(0, at - 80) : at + 80]}…"
             return
 
 

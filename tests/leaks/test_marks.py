@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.builders import Handbook, run_hub, run_module
+from tests.builders import TWO_SIDES, Handbook, page, run_hub, run_module
 from tests.leaks.marked import LINK_FORMS, MARK, TITLE_FORMS, files_of, marked_hub, traces
 
 
@@ -32,6 +33,36 @@ def site(request: pytest.FixtureRequest, book: Handbook) -> Path:
 
 def test_mark_is_in_no_byte_of_the_clients_site(site: Path) -> None:
     assert not traces(site)
+
+
+_ADDRESS = re.compile(r"(?i)//hub.example/handbook/quokkafolder/quokkapath/|Quokkaaddress")
+_MATERIAL = re.compile(r"^theme: .*$", re.M)
+_OTHER_SETTINGS: dict[str, Callable[[str], str | None]] = {
+    "theme mkdocs": lambda text: _MATERIAL.sub("theme: {name: mkdocs}", text).replace("tags,", ""),
+    "theme readthedocs": lambda text: _MATERIAL.sub("theme: {name: readthedocs}", text).replace(
+        "tags,", ""
+    ),
+    "files for addresses": lambda text: text + "use_directory_urls: false\n",
+    "no site address": lambda text: re.sub(r"^site_url: .*$", "", text, flags=re.M),
+    "no navigation": lambda text: text[: text.index("nav:")],
+    "a foreign site": lambda text: text.replace("tags, hub]", "tags]"),
+    "no settings": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("name", _OTHER_SETTINGS)
+def test_mark_is_in_no_byte_whatever_the_settings(
+    book: Handbook, tmp_path: Path, name: str
+) -> None:
+    root = tmp_path / "handbook"
+    book.git("clone", "--quiet", str(book.root), str(root))
+    text = _OTHER_SETTINGS[name]((root / "mkdocs.yml").read_text())
+    (root / "mkdocs.yml").unlink() if text is None else (root / "mkdocs.yml").write_text(text)
+    done = run_hub(root, "build", "--audience", "client")
+    assert done.code == 0, done.said
+    # Where nothing tells the site's own address, an address on the web is anybody's.
+    unknown = name in ("no site address", "no settings")
+    assert not traces(root / "site" / "client", but=_ADDRESS if unknown else None)
 
 
 def test_vendors_site_has_everything_so_the_search_means_something(book: Handbook) -> None:
@@ -92,3 +123,17 @@ def test_site_of_a_hub_that_never_had_the_pages_is_the_same(tmp_path: Path) -> N
     assert list(with_pages) == list(without)
     assert [name for name in without if with_pages[name] != without[name]] == []
     assert MARK not in "".join(without)
+
+
+def test_title_made_of_a_link_does_not_repeat_that_of_its_target(tmp_path: Path) -> None:
+    settings = TWO_SIDES + "content: {wiki_links: true}\n"
+    book = Handbook(tmp_path / "handbook", settings).write("index.md", "# Home [a](a.md) [b](b.md)")
+    inner = page("Quokka", "x", id="SOP-QUOKKA", audience="vendor")
+    book.write("inner.md", inner).write("a.md", "# About [Quokka](inner.md) [home](index.md)\n")
+    book.write("b.md", "# With [[SOP-QUOKKA]]\n\n[a](a.md)").commit()
+    assert run_hub(book.root, "build", "--audience", "client").code == 0
+    site = book.root / "site" / "client"
+    assert not traces(site)
+    health = (site / "hub-health" / "index.html").read_text()
+    assert "About another page home" in health
+    assert "With another page" in health

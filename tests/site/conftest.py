@@ -60,6 +60,11 @@ class _SilentHandler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a browser that goes on to the next page drops what it asked for."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -85,7 +90,7 @@ def own_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         copy = shutil.copytree if (_PROJECT / name).is_dir() else shutil.copy
         copy(_PROJECT / name, handbook.root / name)
     handler = partial(_SilentHandler, directory=folder / "site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         url = f"http://127.0.0.1:{server.server_port}/"
         _tell_address(handbook.root / "mkdocs.yml", url)
         hub = handbook.commit(_AUTHOR, "2026-11-20").open(_BUILT_ON)
