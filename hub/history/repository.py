@@ -213,6 +213,8 @@ class Repository:
         said = _without_paths(complaint.read(), self._folder)
         if status < 0:
             raise failure(f"git was stopped by signal {-status}{': ' if said else ''}{said}")
+        if "not a git repository" in said:
+            raise failure("the pages are not in a git repository", "commit them to one")
         raise failure(said or f"git ended with status {status}", _remedy(said))
 
 

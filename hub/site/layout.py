@@ -12,24 +12,28 @@ class Layout:
     """The addresses that a site builder gives to pages and files.
 
     Args:
-        pages: Address of each page in the site, by its path in the content folder; addresses
-            are relative to the site's root, as in ``sops/issue-a-refund/``.
+        places: Address of each page and attachment in the site, by its path in the content
+            folder; addresses are relative to the site's root, as in ``sops/issue-a-refund/``.
         others: Addresses of all other files that are published.
         site_url: The site's own address on the web, if known.
     """
 
     def __init__(
-        self, pages: Mapping[str, str], others: Iterable[str] = (), site_url: str = ""
+        self, places: Mapping[str, str], others: Iterable[str] = (), site_url: str = ""
     ) -> None:
-        self._pages = pages
-        self._known = frozenset(_canonical(url) for url in (*pages.values(), *others))
+        self._places = places
+        self._known = frozenset(_canonical(url) for url in (*places.values(), *others))
         address = urlsplit(site_url)
         self._host = _host(address)
         self._base = address.path.rstrip("/")
 
     def url(self, path: str, *, seen_from: str) -> str:
-        """The relative address of the page at ``path``, for a link on the page ``seen_from``."""
-        return _relative(self._pages.get(seen_from, ""), self._pages[path])
+        """The relative address of what stands at ``path``, for a link on the page ``seen_from``."""
+        return _relative(self._places.get(seen_from, ""), self._places[path])
+
+    def has(self, path: str) -> bool:
+        """Whether the page or attachment at ``path`` is published."""
+        return path in self._places
 
     def publishes(self, href: str, *, seen_from: str) -> bool:
         """Whether a link on a page, as a browser reads it, leads to something in the site."""
@@ -59,7 +63,7 @@ class Layout:
 
     def _resolved(self, href: str, seen_from: str) -> str:
         path = href.split("#", 1)[0].split("?", 1)[0]
-        own = self._pages.get(seen_from, "")
+        own = self._places.get(seen_from, "")
         return _canonical(posixpath.join("/", posixpath.dirname(own) + "/", path) if path else own)
 
 

@@ -131,7 +131,7 @@ class LinkRewriter:
         if layout.publishes(href, seen_from=page.path):
             return href
         destination = self._edition.addresses.find(page, layout.local(href))
-        if destination.place is Place.PAGE:
+        if layout.has(destination.path):
             fragment = f"#{destination.fragment}" if destination.fragment else ""
             return layout.url(destination.path, seen_from=page.path) + fragment
         return None if self._hide else href

@@ -74,7 +74,10 @@ WORDING = {
         "Check before you rely on this page: it changed after its last review.",
     ),
     Freshness.OVERDUE: StateWording(
-        "Review overdue", "bad", _ALERT, "Don't rely on this page: its review is overdue."
+        "Review overdue",
+        "bad",
+        _ALERT,
+        "Check before you rely on this page: its review is overdue.",
     ),
     Freshness.UNREVIEWED: StateWording("Never reviewed", "quiet", _CIRCLE_OUTLINE),
     Freshness.UNKNOWN: StateWording("Unknown", "quiet", _HELP_CIRCLE_OUTLINE),

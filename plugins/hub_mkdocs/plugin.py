@@ -83,21 +83,27 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         left_out = self._edition.library.pages.keys() - {page.path for page, _ in pages}
         if left_out:
             self._edition = self._edition.without(left_out)
-        attachments = [
-            found[path]
-            for path in (*self._edition.library.attachments, *_named_in(config))
-            if path in found
-        ]
-        own = list(self._own_files(config))
-        published = Files([*(file for _, file in pages), *attachments, *others, *own])
+        named = (*self._edition.library.attachments, *_named_in(config))
+        attachments = {path: found[path] for path in named if path in found}
+        own = {file.src_uri: file for file in self._own_files(config)}
+        published = [*(file for _, file in pages), *attachments.values(), *others, *own.values()]
         self._layout = Layout(
-            {**{page.path: file.url for page, file in pages}, HEALTH_PATH: _url_of_health(own)},
-            [file.url for file in (*attachments, *others, *own)],
+            {
+                **{path: file.url for path, file in (attachments | own).items()},
+                **{page.path: file.url for page, file in pages},
+            },
+            [file.url for file in others],
             config.site_url or "",
         )
         self._pages = {file.src_uri: page for page, file in pages}
         self._rendered = 0
-        return published
+        return Files(published)
+
+    def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
+        """Call the folders of the kinds by their proper names, where no navigation is written."""
+        for item in nav.items if config.nav is None else ():
+            item.title = FOLDER_TITLES.get(item.title, item.title)
+        return nav
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:  # noqa: ARG002 (MkDocs' signature)
         """Hand MkDocs the text that was read and checked, not what it would find itself."""
@@ -188,6 +194,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             yield File.generated(config, FRONT_PATH, content=front)
 
 
+FOLDER_TITLES = {"Sops": "SOPs", "Faqs": "FAQs"}
+"""What MkDocs makes of the names of folders, and what readers call them."""
+
 _HEALTH_SOURCE = (
     "---\ntitle: Hub health\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# Hub health\n"
 )
@@ -199,10 +208,6 @@ def _open(config: Any) -> Hub:
         start=Path(config.docs_dir),
         today=dt.datetime.now().astimezone().date(),
     )
-
-
-def _url_of_health(own: Iterable[File]) -> str:
-    return next((file.url for file in own if file.src_uri == HEALTH_PATH), "")
 
 
 def _named_in(config: Any) -> Iterable[str]:

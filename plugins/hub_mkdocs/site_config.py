@@ -16,7 +16,8 @@ import yaml
 from hub.app import Hub
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
-_PLAIN_DATA = ("site_description", "site_url", "repo_url", "repo_name", "edit_uri", "copyright")
+# Not repo_url: Material asks the forge for its stars, and no request leaves for a third party.
+_PLAIN_DATA = ("site_description", "site_url", "copyright")
 
 
 def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
