@@ -18,6 +18,7 @@ MAX_NODES = 10_000
 MAX_DEPTH = 40
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp")
@@ -89,8 +90,7 @@ def load(text: str) -> Document:
             node = loader.get_single_node()
             if node is None:
                 return Document(None, None)
-            _refuse_unsafe(node)
-            _refuse_impossible_dates(loader, node)
+            _refuse_unsafe(node, loader, has_aliases="*" in text)
             return Document(loader.construct_document(node), node)
         finally:
             loader.dispose()
@@ -106,48 +106,59 @@ def _refuse_depth(text: str) -> None:
     """Refuse deep nesting before a recursive composer meets it.
 
     Reading the events costs as much again as composing, so it is done only for texts with
-    enough brackets or dashes to nest that deep on few lines.
+    enough brackets and dashes, or with a line far enough to the right, to nest that deep.
     """
-    if sum(map(text.count, "[{-?:")) <= MAX_DEPTH:
+    openers = sum(map(text.count, ("[", "{", "- ", "-\t", "? ", "?\t")))
+    if openers <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise YamlError(f"nested more than {MAX_DEPTH} deep", event.start_mark.line + 1)
+                raise YamlError(f"nested more than {MAX_DEPTH} deep", _line(event))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 
-def _refuse_unsafe(root: yaml.Node) -> None:
-    if _expanded_size(root, {}) > MAX_NODES:
-        raise YamlError(
-            f"more than {MAX_NODES} values once its aliases are written out",
-            root.start_mark.line + 1,
-            "Write the values out instead of repeating them with * aliases.",
-        )
-    for node in _walk(root):
+def _refuse_unsafe(root: yaml.Node, loader: Any, *, has_aliases: bool) -> None:
+    if has_aliases and _expanded_size(root, {}) > MAX_NODES:
+        raise _too_many(root)
+    for count, node in enumerate(_walk(root)):
         if node.tag not in _PLAIN_TAGS:
             raise YamlError(
                 f'the tag "{_short_tag(node.tag)}"',
-                node.start_mark.line + 1,
+                _line(node),
                 "Remove the tag; front matter holds plain words, numbers, dates and lists.",
             )
         if isinstance(node, yaml.MappingNode):
             _refuse_repeated_keys(node)
+        elif node.tag == _TIMESTAMP:
+            _refuse_impossible_date(node, loader)
+        if count > MAX_NODES:
+            raise _too_many(root)
 
 
-def _refuse_impossible_dates(loader: Any, root: yaml.Node) -> None:
-    for node in _walk(root):
-        if node.tag == "tag:yaml.org,2002:timestamp":
-            try:
-                loader.construct_yaml_timestamp(node)
-            except ValueError as error:
-                raise YamlError(
-                    f'"{node.value}" is not a day of the calendar ({error})',
-                    node.start_mark.line + 1,
-                ) from error
+def _too_many(root: yaml.Node) -> YamlError:
+    return YamlError(
+        f"more than {MAX_NODES} values once its aliases are written out",
+        _line(root),
+        "Write the values out instead of repeating them with * aliases.",
+    )
+
+
+def _refuse_impossible_date(node: yaml.Node, loader: Any) -> None:
+    try:
+        loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise YamlError(
+            f'"{node.value}" is not a day of the calendar ({error})', _line(node)
+        ) from error
+
+
+def _line(node: yaml.Node | yaml.Event) -> int:
+    """The line, from 1, on which a value begins."""
+    return node.start_mark.line + 1 if node.start_mark else 1
 
 
 def _walk(root: yaml.Node) -> Iterator[yaml.Node]:
@@ -170,7 +181,7 @@ def _expanded_size(node: yaml.Node, sizes: dict[int, int]) -> int:
     """
     known = sizes.get(id(node))
     if known == 0:
-        raise YamlError("a value that contains itself", node.start_mark.line + 1)
+        raise YamlError("a value that contains itself", _line(node))
     if known is not None:
         return known
     sizes[id(node)] = 0
@@ -182,11 +193,12 @@ def _expanded_size(node: yaml.Node, sizes: dict[int, int]) -> int:
 def _refuse_repeated_keys(node: yaml.MappingNode) -> None:
     seen: set[Hashable] = set()
     for key, _ in node.value:
-        line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
-            raise YamlError("a key that is not a word", line)
+            raise YamlError("a key that is not a word", _line(key))
         if key.value in seen:
-            raise YamlError(f'the key "{key.value}" is given twice', line, "Keep one of the two.")
+            raise YamlError(
+                f'the key "{key.value}" is given twice', _line(key), "Keep one of the two."
+            )
         seen.add(key.value)
 
 
@@ -203,10 +215,10 @@ def _step(node: yaml.Node, key: str | int, line: int) -> tuple[int, yaml.Node | 
     if isinstance(node, yaml.MappingNode):
         for key_node, value in reversed(node.value):
             if key_node.value == str(key):
-                return key_node.start_mark.line + 1, value
+                return _line(key_node), value
     elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
         child = node.value[key]
-        return child.start_mark.line + 1, child
+        return _line(child), child
     return line, None
 
 

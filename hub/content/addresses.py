@@ -112,6 +112,9 @@ def _addresses(page: Page) -> Iterable[str]:
 
 
 def _split(target: str) -> tuple[str, str]:
+    if "%" not in target and "?" not in target:
+        path, _, fragment = target.partition("#")
+        return path, fragment
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -125,20 +128,19 @@ def _candidates(from_page: Page, path: str) -> Iterable[str]:
         yield _normal(path)
         return
     folder = posixpath.dirname(from_page.path)
-    beside_file = _normal(posixpath.join(folder, path))
+    if not path.endswith("/"):
+        yield _normal(posixpath.join(folder, path))
     stem = from_page.site_path.removesuffix(".md")
     is_index = posixpath.basename(stem).lower() in ("index", "readme")
-    below_url = _normal(posixpath.join(folder if is_index else stem, path))
+    yield _normal(posixpath.join(folder if is_index else stem, path))
     if path.endswith("/"):
-        yield below_url
-        yield beside_file
-    else:
-        yield beside_file
-        yield below_url
+        yield _normal(posixpath.join(folder, path))
 
 
 def _normal(path: str) -> str:
     """A path without ``.`` and ``..``; one that leaves the root names nothing."""
+    if "." not in path.replace(".md", "") and "//" not in path:
+        return path.strip("/")
     normal = posixpath.normpath("/" + path.strip("/"))[1:]
     climbs = posixpath.normpath(path.strip("/")).startswith("..")
     return "\0" if climbs else normal

@@ -60,11 +60,9 @@ class Library:
         """The names under which pages and attachments can be reached."""
         return Addresses(self.pages.values(), self.attachments)
 
-    def destination(self, page: Page, link: Link) -> Destination:
-        """Where a link on a page leads."""
-        if link.form is LinkForm.WIKI:
-            return self.addresses.find_named(link.target)
-        return self.addresses.find(page, link.target)
+    def destinations(self, page: Page) -> tuple[Destination, ...]:
+        """Where the links of a page lead, in the order in which they stand in its outline."""
+        return self._destinations[page.path]
 
     def included(self, page: Page) -> tuple[str, ...]:
         """Paths of the texts that are shown as parts of ``page``, directly or through others."""
@@ -105,10 +103,22 @@ class Library:
         return self._paths_through.get(page.path, ())
 
     @cached_property
+    def _destinations(self) -> dict[str, tuple[Destination, ...]]:
+        return {
+            page.path: tuple(self._destination(page, link) for link in page.outline.links)
+            for page in self.pages.values()
+        }
+
+    def _destination(self, page: Page, link: Link) -> Destination:
+        if link.form is LinkForm.WIKI:
+            return self.addresses.find_named(link.target)
+        return self.addresses.find(page, link.target)
+
+    @cached_property
     def _links_out(self) -> dict[str, tuple[str, ...]]:
         found = {}
         for page in self.pages.values():
-            places = {self.destination(page, link) for link in page.outline.links}
+            places = set(self.destinations(page))
             found[page.path] = tuple(
                 sorted({p.path for p in places if p.place is Place.PAGE} - {page.path})
             )

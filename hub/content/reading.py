@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from hub.config import FILE_NAME, did_you_mean
+from hub.config import FILE_NAME
 from hub.content.addresses import Addresses, Place
 from hub.content.audience import AudienceRules
 from hub.content.blob_id import blob_ids

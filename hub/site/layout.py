@@ -48,6 +48,8 @@ class Layout:
     def local(self, href: str) -> str:
         """A link without the site's own address on the web, where it begins with that."""
         plain = href.strip().replace("\\", "/")
+        if ":" not in plain and not plain.startswith("/"):
+            return plain
         try:
             parts = urlsplit(plain)
         except ValueError:
@@ -81,8 +83,9 @@ def _canonical(url: str) -> str:
 
 
 def _relative(source: str, target: str) -> str:
-    folder = posixpath.dirname(source)
-    if target in ("", "."):
-        target = "./"
-    relative = posixpath.relpath("/" + target.rstrip("/"), "/" + folder)
-    return relative + "/" if target.endswith("/") else relative
+    """The shortest way from one address to another: up to a folder of both, and down."""
+    target = target.removeprefix("./")
+    folder, steps = source.rpartition("/")[0], 0
+    while folder and not target.startswith(folder + "/"):
+        folder, steps = folder.rpartition("/")[0], steps + 1
+    return "../" * steps + (target[len(folder) + 1 :] if folder else target) or "./"

@@ -39,7 +39,7 @@ _SEVERAL = {
     "style": re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE),
 }
 """Attributes that hold addresses among other things; each goes as a whole or stays."""
-_OPEN = frozenset((Place.PAGE, Place.ATTACHMENT, Place.EXTERNAL))
+OPEN = frozenset((Place.PAGE, Place.ATTACHMENT, Place.EXTERNAL))
 """Places to which a link may lead as it stands."""
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -126,7 +126,7 @@ class LinkRewriter:
 
     def _target(self, page: Page, href: str, layout: Layout) -> str | None:
         """Where a link leads in the site; None where it must not lead anywhere."""
-        if not layout.is_internal(href) or href.startswith("#"):
+        if href.startswith("#") or not layout.is_internal(href):
             return href
         if layout.publishes(href, seen_from=page.path):
             return href
@@ -158,7 +158,7 @@ class LinkRewriter:
             href: Where the link leads, as written or as a browser reads it.
             text: The link's text, without markup.
         """
-        if not self._hide or self._edition.addresses.find(page, href).place in _OPEN:
+        if not self._hide or self._edition.addresses.find(page, href).place in OPEN:
             return False
         if re.search(r"[/.]", href) and _folded(href) in _folded(text):
             return True

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from hub.content.addresses import Place
+from hub.content.addresses import Destination, Place
 from hub.content.library import Library
 from hub.content.outline import Link, LinkForm, plain_text
 from hub.content.page import Page
-from hub.site.links import WITHHELD
+from hub.site.links import OPEN, WITHHELD
 
 OWN_FIELDS = frozenset(
     (
@@ -47,11 +47,15 @@ def source_for_builder(
     """
     kept: list[str] = []
     at = 0
-    for link in sorted(page.outline.links, key=lambda link: link.start):
+    links = zip(page.outline.links, library.destinations(page), strict=True)
+    for link, destination in sorted(links, key=lambda pair: pair[0].start):
         if link.start < at:
             continue
         if link.form is LinkForm.WIKI:
-            replaced, end = _as_markdown(page, link, library, tells_title), link.end
+            replaced = _as_markdown(page, link, destination, library, tells_title)
+            end = link.end
+        elif destination.place in OPEN:
+            continue
         elif link.form is LinkForm.LINK and (text := _text(page, link)):
             if not tells_title(page, link.target, plain_text(text)):
                 continue
@@ -82,9 +86,12 @@ def _without_title(page: Page, link: Link, text: str) -> tuple[str, int]:
 
 
 def _as_markdown(
-    page: Page, link: Link, library: Library, tells_title: Callable[[Page, str, str], bool]
+    page: Page,
+    link: Link,
+    destination: Destination,
+    library: Library,
+    tells_title: Callable[[Page, str, str], bool],
 ) -> str:
-    destination = library.destination(page, link)
     if destination.place is not Place.PAGE:
         repeats = not link.text or tells_title(page, link.target, plain_text(link.text))
         return WITHHELD if repeats else link.text

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hub.content.addresses import Place
+from hub.content.addresses import Destination, Place
 from hub.content.outline import Link, LinkForm
 from hub.content.page import Page
 from hub.content.slugs import alike
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def dangling_link(subject: Subject) -> Iterable[Problem]:
     """A link leads to a page or a file that exists."""
     library = subject.library
-    for page, link in _links(subject):
-        if library.destination(page, link).place is Place.NOWHERE:
+    for page, link, destination in _links(subject):
+        if destination.place is Place.NOWHERE:
             yield Problem(
                 path=page.path,
                 line=link.line,
@@ -34,8 +34,7 @@ def dangling_link(subject: Subject) -> Iterable[Problem]:
 def dangling_anchor(subject: Subject) -> Iterable[Problem]:
     """A link into a page names a heading that the page has."""
     library = subject.library
-    for page, link in _links(subject):
-        destination = library.destination(page, link)
+    for page, link, destination in _links(subject):
         if destination.place is not Place.PAGE or not destination.fragment:
             continue
         anchors = library.pages[destination.path].outline.anchors
@@ -70,10 +69,11 @@ def embed_across_audiences(subject: Subject) -> Iterable[Problem]:
             yield _crossing(page, link.line, "embed-across-audiences", "embeds", target)
 
 
-def _links(subject: Subject) -> Iterator[tuple[Page, Link]]:
-    for page in subject.library.pages.values():
-        for link in page.outline.links:
-            yield page, link
+def _links(subject: Subject) -> Iterator[tuple[Page, Link, Destination]]:
+    library = subject.library
+    for page in library.pages.values():
+        for link, destination in zip(page.outline.links, library.destinations(page), strict=True):
+            yield page, link, destination
 
 
 def _crossings(subject: Subject) -> Iterator[tuple[Page, Link, Page | str]]:
@@ -81,8 +81,7 @@ def _crossings(subject: Subject) -> Iterator[tuple[Page, Link, Page | str]]:
     if len(subject.config.audiences) == 1:
         return
     library = subject.library
-    for page, link in _links(subject):
-        destination = library.destination(page, link)
+    for page, link, destination in _links(subject):
         if destination.place is Place.PAGE:
             target = library.pages[destination.path]
             if not set(page.audience) <= set(target.audience):
