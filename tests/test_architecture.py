@@ -12,7 +12,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 
 FLOORS = (
-    ("hub.errors", "hub.period", "hub.strict_yaml", "hub.config", "hub.people"),
+    ("hub.collector", "hub.errors", "hub.period", "hub.strict_yaml", "hub.config", "hub.people"),
     ("hub.content",),
     ("hub.history",),
     ("hub.trust", "hub.usage", "hub.search"),

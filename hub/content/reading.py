@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from hub.collector import collector_at_rest
 from hub.config import FILE_NAME
 from hub.content.addresses import Addresses, Place
 from hub.content.audience import AudienceRules
@@ -53,11 +54,12 @@ def read_library(
     tree = read_tree(folder, config.content.include)
     reader = _Reader(folder, config, repository or folder)
     pages = {}
-    for number, source in enumerate(tree.pages, 1):
-        page = reader.read(source)
-        if page is not None:
-            pages[page.path] = page
-        on_page(number, len(tree.pages))
+    with collector_at_rest():
+        for number, source in enumerate(tree.pages, 1):
+            page = reader.read(source)
+            if page is not None:
+                pages[page.path] = page
+            on_page(number, len(tree.pages))
     attachments = _attachments(tree, pages, reader.rules)
     unread = [*_restricted_attachments(tree), *_folders_without_files(tree, config)]
     return Library(pages, attachments, [*tree.problems, *reader.problems, *unread])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from typing import TYPE_CHECKING
 
+from hub.collector import collector_at_rest
 from hub.errors import HistoryError
 from hub.history.cache import Cache, Known
 from hub.history.edits import Progress, judge
@@ -17,7 +16,7 @@ from hub.history.repository import Repository, failure
 from hub.history.values import History
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from hub.history.review_log import Identity
@@ -51,23 +50,10 @@ def read_history(
         repository = Repository.open(folder)
         head = repository.head
         _refuse_incomplete(repository)
-        with _collector_at_rest():
+        with collector_at_rest():
             return _Reading(repository, Cache(cache_dir), identity, progress).read(paths)
     except HistoryError as error:
         return History(head=head, unknown=_reason(error))
-
-
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    # Hundreds of thousands of small values are made here, and none in a circle: looking
-    # for circles took a third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _refuse_incomplete(repository: Repository) -> None:

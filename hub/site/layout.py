@@ -84,7 +84,7 @@ def _canonical(url: str) -> str:
 
 def _relative(source: str, target: str) -> str:
     """The shortest way from one address to another: up to a folder of both, and down."""
-    target = target.removeprefix("./")
+    source, target = source.removeprefix("./"), target.removeprefix("./")
     folder, steps = source.rpartition("/")[0], 0
     while folder and not target.startswith(folder + "/"):
         folder, steps = folder.rpartition("/")[0], steps + 1

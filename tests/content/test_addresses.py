@@ -4,7 +4,6 @@ import pytest
 
 from hub.content.addresses import Place
 from hub.content.library import Library
-from hub.content.outline import Link, LinkForm
 from hub.content.slugs import alike, slug, unique
 from tests.content.trees import library
 
@@ -102,9 +101,7 @@ def test_what_follows_the_hash_is_kept(found: Library) -> None:
     ],
 )
 def test_a_wiki_link_names_a_page(found: Library, name: str, path: str) -> None:
-    link = Link(name, "", 1, LinkForm.WIKI, 0, 1)
-    index = found.pages["index.md"]
-    assert found.destinations(index)[index.outline.links.index(link)].path == path
+    assert found.addresses.find_named(name).path == path
 
 
 @pytest.mark.parametrize(

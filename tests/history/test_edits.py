@@ -81,9 +81,7 @@ def test_merge_of_both_sides_lines_is_mechanical(repo: RepoBuilder) -> None:
     base = repo.commit({"a.md": "One.\n\nTwo.\n\nThree.\n"})
     ours = repo.commit({"a.md": "One, ours.\n\nTwo.\n\nThree.\n"})
     theirs = repo.commit({"a.md": "One.\n\nTwo.\n\nThree, theirs.\n"}, parents=[base])
-    merge = repo.commit(
-        {"a.md": "One, ours.\n\nTwo.\n\nThree, theirs.\n"}, parents=[ours, theirs]
-    )
+    merge = repo.commit({"a.md": "One, ours.\n\nTwo.\n\nThree, theirs.\n"}, parents=[ours, theirs])
     assert repo.edits(repo.read(), "a.md")[-1] == (merge, False)
 
 

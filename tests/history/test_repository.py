@@ -35,7 +35,7 @@ def assert_unknown(history: History, *words: str) -> None:
 
 def test_folder_outside_git_is_unknown(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
-    assert_unknown(read(tmp_path / "plain", "a.md"), "not a git repository")
+    assert_unknown(read(tmp_path / "plain", "a.md"), "not in a git repository")
 
 
 def test_folder_that_is_not_there_is_unknown(tmp_path: Path) -> None:

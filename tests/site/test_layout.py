@@ -6,7 +6,13 @@ import pytest
 
 from hub.site.layout import Layout
 
-_PAGES = {"index.md": "", "sops/a.md": "sops/a/", "sops/index.md": "sops/", "flat.md": "flat.html"}
+_PAGES = {
+    "index.md": "./",
+    "bare.md": "",
+    "sops/a.md": "sops/a/",
+    "sops/index.md": "sops/",
+    "flat.md": "flat.html",
+}
 _LAYOUT = Layout(_PAGES, ["files/x.txt"], "https://hub.example/handbook/")
 
 
@@ -14,6 +20,8 @@ _LAYOUT = Layout(_PAGES, ["files/x.txt"], "https://hub.example/handbook/")
     ("seen_from", "path", "expected"),
     [
         ("index.md", "sops/a.md", "sops/a/"),
+        ("bare.md", "sops/a.md", "sops/a/"),
+        ("sops/a.md", "bare.md", "../../"),
         ("sops/a.md", "index.md", "../../"),
         ("sops/a.md", "sops/index.md", "../"),
         ("sops/a.md", "sops/a.md", "./"),
