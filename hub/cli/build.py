@@ -12,7 +12,7 @@ from hub.cli.options import CacheOption, ContentOption, TodayOption
 from hub.cli.session import opened_hub
 from hub.errors import BuildError, Problem
 from hub.site.builders import site_builder
-from hub.site.publication import publish
+from hub.site.publication import forgotten_sites, publish
 from hub.site.wording import plural
 
 
@@ -47,6 +47,8 @@ def command(
         hub.refuse_unsafe()
         for name in dict.fromkeys(names):
             _build(hub, name, out / name)
+        for folder in forgotten_sites(out, hub.config.audiences):
+            typer.echo(f"{folder}: a site of no audience of this hub; remove it.", err=True)
 
 
 def _build(hub: Hub, audience: str, target: Path) -> None:

@@ -17,6 +17,7 @@ from hub.site.front_page import front_page, has_front_page
 from hub.site.health import health_view
 from hub.site.layout import Layout
 from hub.site.links import LinkRewriter
+from hub.site.marks import by, day, icon, missing, state, who
 from hub.site.panel import panel_view
 from hub.site.source import source_for_builder
 from hub.site.wording import WORDING, long_day, percent, plural
@@ -135,7 +136,9 @@ class Edition:
             lstrip_blocks=True,
         )
         environment.filters.update(long_day=long_day, percent=percent, plural=plural)
-        environment.globals["wording"] = WORDING
+        environment.globals.update(
+            by=by, day=day, icon=icon, missing=missing, state=state, who=who, wording=WORDING
+        )
         return environment
 
     @cached_property

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+
+_SIGNS = ("index.html", "404.html", "sitemap.xml")
+"""Files of which every site has at least one."""
 
 
 def publish(target: Path, build: Callable[[Path], None]) -> None:
@@ -17,8 +20,11 @@ def publish(target: Path, build: Callable[[Path], None]) -> None:
         build: Writes the whole site into the folder that it is given.
 
     Raises:
-        OSError: When a folder can't be written; the old site is still there then.
+        OSError: When a folder can't be written, or when ``target`` holds something else than a
+            site; what was there is still there then.
     """
+    if target.exists() and not is_site(target):
+        raise FileExistsError("the folder holds something else than a site, which would be lost")
     fresh = target.with_name(f".{target.name}.new")
     old = target.with_name(f".{target.name}.old")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +38,30 @@ def publish(target: Path, build: Callable[[Path], None]) -> None:
     finally:
         _recover(target, old)
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site, or nothing."""
+    if not folder.is_dir():
+        return False
+    return not any(folder.iterdir()) or any((folder / name).is_file() for name in _SIGNS)
+
+
+def forgotten_sites(out: Path, audiences: Collection[str]) -> list[Path]:
+    """Sites in an output folder that belong to none of the audiences, sorted.
+
+    Args:
+        out: The folder with one site for each audience.
+        audiences: All audiences of the hub.
+    """
+    return sorted(
+        folder
+        for folder in out.iterdir()
+        if folder.name not in audiences
+        and not folder.name.startswith(".")
+        and is_site(folder)
+        and any(folder.iterdir())
+    )
 
 
 def _recover(target: Path, old: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.site.publication import publish
+from hub.site.publication import forgotten_sites, publish
 
 
 def _site(words: str) -> Callable[[Path], None]:
@@ -71,3 +71,25 @@ def test_what_a_killed_run_left_is_not_published(target: Path) -> None:
     (half / "secret.html").write_text("half")
     publish(target, _site("new"))
     assert [path.name for path in target.iterdir()] == ["index.html"]
+
+
+def test_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    pages = tmp_path / "content"
+    pages.mkdir()
+    (pages / "refund.md").write_text("# Refund\n")
+    with pytest.raises(FileExistsError, match="something else than a site"):
+        publish(pages, _site("new"))
+    assert (pages / "refund.md").read_text() == "# Refund\n"
+
+
+def test_empty_folder_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", _site("new"))
+    assert (tmp_path / "site" / "index.html").read_text() == "new"
+
+
+def test_site_of_an_audience_that_is_gone_is_named(tmp_path: Path) -> None:
+    for name in ("client", "partner"):
+        publish(tmp_path / name, _site(name))
+    (tmp_path / "notes").mkdir()
+    assert forgotten_sites(tmp_path, ("client", "vendor")) == [tmp_path / "partner"]
