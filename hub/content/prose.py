@@ -12,7 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 DEFINITION = 1
 """Version of this definition; cached verdicts of another version are not used."""
@@ -128,19 +128,26 @@ def _has_words(text: str) -> bool:
 
 def _around_differences(old: str, new: str) -> tuple[str, str]:
     """Leave out the paragraphs that both begin with and both end with."""
-    a, b = old.split("\n"), new.split("\n")
-    shorter = min(len(a), len(b))
-    start = 0
-    while start < shorter and a[start] == b[start]:
-        start += 1
-    while start and a[start - 1].strip():
-        start -= 1
-    end = 0
-    while end < shorter - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    while end and a[-end].strip():
-        end -= 1
-    return "\n".join(a[start : len(a) - end]), "\n".join(b[start : len(b) - end])
+    shorter = min(len(old), len(new))
+    same = _longest(shorter, lambda size: old.startswith(new[:size]))
+    start = old.rfind("\n\n", 0, same) + 2 if "\n\n" in old[:same] else 0
+    rest = shorter - start
+    same = _longest(rest, lambda size: old.endswith(new[len(new) - size :]))
+    tail = old[len(old) - same :]
+    end = same - tail.find("\n\n") if "\n\n" in tail else 0
+    return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _longest(limit: int, holds: Callable[[int], bool]) -> int:
+    """The largest size, up to ``limit``, for which something holds that holds for all smaller."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _cut(text: str, start: str, end: str) -> str:
