@@ -54,8 +54,8 @@ nav:
     - Links: links.md
 {nav}
   - Work:
-    - work/open.md
-    - work/after.md
+    - desk/open.md
+    - desk/after.md
     - paths/start.md
 """
 
@@ -73,7 +73,7 @@ LINK_FORMS = {
     "address from the page": f"[see](../{_TARGET}/)",
     "html": f"[see]({_TARGET}.html)",
     "without an ending": f"[see]({_TARGET})",
-    "roundabout": "[see](work/../quokkafolder/./quokkapath.md)",
+    "roundabout": "[see](desk/../quokkafolder/./quokkapath.md)",
     "absolute path": f"[see](/{_TARGET}/)",
     "absolute path of the site": f"[see](/handbook/{_TARGET}/)",
     "address of the site": f"[see](https://hub.example/handbook/{_TARGET}/)",
@@ -156,9 +156,9 @@ def marked_hub(root: Path, *, marked: bool = True, titles: bool = True) -> Handb
     if marked:
         book.write("quokkafolder/quokkapath.md", _marked_page("and quokkalater"))
         book.commit(_MARKED_AUTHOR, "2026-02-03", subject="Quokkasubject")
-    book.write("work/open.md", _open_page("Ask first.")).commit(ANA, "2026-03-01")
+    book.write("desk/open.md", _open_page("Ask first.")).commit(ANA, "2026-03-01")
     if marked:
-        book.write("quokkafolder/quokkaother.md", page("Quokkaother", "[open](../work/open.md)"))
+        book.write("quokkafolder/quokkaother.md", page("Quokkaother", "[open](../desk/open.md)"))
         book.commit(_MARKED_AUTHOR, "2026-04-04", subject="Quokkasubject")
     return book
 
@@ -187,9 +187,9 @@ def _shared(book: Handbook, *, titles: bool) -> None:
     book.write("links.md", page("Links", forms, **uses))
     if titles:
         book.write("titles.md", page("Titles", "\n\n".join(TITLE_FORMS.values())))
-    book.write("work/open.md", _open_page("Ask."))
-    book.write("work/after.md", page("After", "Next.", superseded_by="SOP-QUOKKA"))
-    steps = ["work/open.md", {"page": f"{_TARGET}.md", "required": False}, "SOP-QUOKKA"]
+    book.write("desk/open.md", _open_page("Ask."))
+    book.write("desk/after.md", page("After", "Next.", superseded_by="SOP-QUOKKA"))
+    steps = ["desk/open.md", {"page": f"{_TARGET}.md", "required": False}, "SOP-QUOKKA"]
     book.write("paths/start.md", page("Start", "Begin.", steps=steps, applied_to=["SOP-QUOKKA"]))
     for name in ("shared", "logo"):
         book.write(f"assets/{name}.png", b"\x89PNG\r\n\x1a\n" + name.encode())
@@ -206,14 +206,14 @@ def _restricted(book: Handbook) -> None:
         book.write(f"quokkafolder/{name}", "quokkacontent")
     book.write("assets/quokkaused.txt", "quokkacontent")
     book.write("assets/quokkaunused.txt", "quokkacontent")
-    book.write("work/quokkabeside.md", page("Quokkabeside", "x", audience=["vendor"]))
-    steps = ["work/open.md", "links.md"]
+    book.write("desk/quokkabeside.md", page("Quokkabeside", "x", audience=["vendor"]))
+    steps = ["desk/open.md", "links.md"]
     book.write("paths/quokkastart.md", page("Quokkastart", "x", audience="vendor", steps=steps))
 
 
 def _marked_page(text: str) -> str:
     body = (
-        f"Quokkatext {text}, [open](../work/open.md), [home](../index.md).\n\n"
+        f"Quokkatext {text}, [open](../desk/open.md), [home](../index.md).\n\n"
         '![quokkaalt](quokkaimage.png) ![both](../assets/shared.png "quokkatitle")\n\n'
         "[file](quokkafile.txt) [used](../assets/quokkaused.txt)\n\n"
         "## Quokkaheading { #quokkaheading }\n"
@@ -223,8 +223,8 @@ def _marked_page(text: str) -> str:
     return page(
         TITLE,
         body,
-        depends_on=["work/open.md"],
-        superseded_by="work/after.md",
+        depends_on=["desk/open.md"],
+        superseded_by="desk/after.md",
         review=evidence,
         **front,
     )

@@ -97,7 +97,7 @@ def test_text_that_repeats_the_title_becomes_another_page(site: Path) -> None:
 
 
 def test_shared_page_has_no_uses_by_restricted_pages(site: Path) -> None:
-    panel = (site / "work" / "open" / "index.html").read_text()
+    panel = (site / "desk" / "open" / "index.html").read_text()
     assert "1 path" in panel
     assert "2 path" not in panel
 
