@@ -102,7 +102,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
     def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
         """Call the folders of the kinds by their proper names, where no navigation is written."""
         for item in nav.items if config.nav is None else ():
-            item.title = FOLDER_TITLES.get(item.title, item.title)
+            # A page has no title yet; one that is set here would be kept.
+            if item.is_section:
+                item.title = FOLDER_TITLES.get(item.title, item.title)
         return nav
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:  # noqa: ARG002 (MkDocs' signature)

@@ -169,6 +169,14 @@ def test_navigation_has_what_the_audience_may_see_and_no_empty_section(tmp_path:
     assert "Inside" in vendor
 
 
+def test_navigation_that_nobody_wrote_has_the_names_that_readers_know(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL).write("faqs/a.md", page("Where is it?", "There."))
+    index = _site(book)["index.html"].decode()
+    navigation = re.findall(r'<span class="md-ellipsis">\s*([^<]*?)\s*<', index)
+    assert {"Home", "Other", "SOPs", "FAQs", "Hub health"} <= set(navigation)
+    assert not {"None", "Sops", "Faqs"} & set(navigation)
+
+
 def test_excluded_pages_stay_out_and_links_to_them_too(tmp_path: Path) -> None:
     book = _book(tmp_path / "book", _MATERIAL + "exclude_docs: |\n  other.md\n")
     files = _site(book)
