@@ -224,7 +224,7 @@ def open_hub(
             Problem(
                 path="",
                 rule="content-folder",
-                found=f'there is no content folder "{folder.name}" in {root}',
+                found=f'there is no content folder "{folder.name}" in {folder.parent}',
                 expected="a folder with Markdown pages",
                 remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
             )

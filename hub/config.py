@@ -95,6 +95,11 @@ class Org(_Model):
     headcount: PositiveInt | None = None
     """People who may read, for reach."""
 
+    @property
+    def mail_domains(self) -> tuple[str, ...]:
+        """All domains, in lower case and without an @."""
+        return tuple(domain.lower().lstrip("@") for domain in self.domains)
+
 
 class Person(_Model):
     """Somebody who owns, writes or reviews pages."""
@@ -211,7 +216,7 @@ def load_config(folder: Path) -> HubConfig:
     path = folder / FILE_NAME
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return HubConfig()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(_problem(1, f"can't be read: {error}")) from error
@@ -317,9 +322,9 @@ def _shared_addresses(document: Document, config: HubConfig) -> Iterable[Problem
     """Report mail domains and addresses that would belong to two."""
     seen: dict[str, str] = {}
     claims: list[tuple[str, str, str]] = [
-        ("orgs", handle, domain.lower().lstrip("@"))
+        ("orgs", handle, domain)
         for handle, org in config.orgs.items()
-        for domain in org.domains
+        for domain in org.mail_domains
     ]
     claims += [
         ("people", handle, address)

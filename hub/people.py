@@ -20,9 +20,7 @@ class People:
             for address in person.addresses
         }
         self._by_domain = {
-            domain.lower().lstrip("@"): handle
-            for handle, org in config.orgs.items()
-            for domain in org.domains
+            domain: handle for handle, org in config.orgs.items() for domain in org.mail_domains
         }
 
     @property
@@ -37,10 +35,10 @@ class People:
 
     def handle(self, written: str) -> str:
         """The handle that a page or CODEOWNERS means by ``written``; itself where unknown."""
-        if written in self._config.people or written in self._config.teams:
+        if self.is_known(written):
             return written
         name = written.removeprefix("@").rsplit("/", 1)[-1]
-        if written.startswith("@") and (name in self._config.people or name in self._config.teams):
+        if written.startswith("@") and self.is_known(name):
             return name
         return self._by_address.get(written.lower(), written)
 

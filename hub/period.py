@@ -1,4 +1,4 @@
-"""Periods of the calendar, as people write them: ``6 months``, ``30 days``, ``1 year``."""
+"""Days and periods of the calendar, as people write them: ``2 October 2026``, ``6 months``."""
 
 from __future__ import annotations
 
@@ -66,3 +66,8 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+def long_day(day: dt.date) -> str:
+    """A day as readers of any country understand it: ``2 October 2026``."""
+    return f"{day.day} {day:%B %Y}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -55,22 +55,30 @@ def command(
         report = queue_report(entries, hub.today)
     if format_ is Format.JSON:
         typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
-        return
+    else:
+        _print(report)
+
+
+def _print(report: dict[str, Any]) -> None:
     console = Console(highlight=False)
-    if not entries:
+    if not report["pages"]:
         console.print("No page needs a review today.")
         return
+    console.print(_table(report["pages"]))
+    console.print(f"\n{report['formula']}. {report['note']}", markup=False)
+
+
+def _table(pages: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Harm", "Page", "State", "Owner", "Due", "Used by"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("State", "Due"))
-    for row in report["pages"]:
+    for page in pages:
         table.add_row(
-            str(row["expected_harm"]),
-            Text(printable(row["path"])),
-            WORDING[Freshness(row["freshness"])].label,
-            Text(row["owner"] or "–"),
-            row["due"] or "–",
-            plural(row["criticality"] - 1, "page"),
+            str(page["expected_harm"]),
+            Text(printable(page["path"])),
+            WORDING[Freshness(page["freshness"])].label,
+            Text(printable(page["owner"] or "–")),
+            page["due"] or "–",
+            plural(page["criticality"] - 1, "page"),
         )
-    console.print(table)
-    console.print(f"\n{report['formula']}. {report['note']}", markup=False)
+    return table

@@ -87,8 +87,8 @@ def _table(pages: list[dict[str, Any]]) -> Table:
         table.add_row(
             Text(printable(page["path"])),
             Text(wording.label, style=_STYLES[wording.tone]),
-            Text(page["owner"] or "–"),
+            Text(printable(page["owner"] or "–")),
             page["due"] or "–",
-            Text(page["reasons"][0] if page["reasons"] else ""),
+            Text(printable(page["reasons"][0]) if page["reasons"] else ""),
         )
     return table

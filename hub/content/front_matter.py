@@ -101,7 +101,7 @@ def read_front_matter(text: str) -> FrontMatter:
         FrontMatterError: When there is front matter, or something that was meant to be,
             and it can't be read with certainty.
     """
-    if _opening_line(text) is None:
+    if not _opens_with_dashes(text):
         _refuse_misplaced(text)
         return _without(text)
     try:
@@ -122,10 +122,9 @@ def _without(text: str) -> FrontMatter:
     return FrontMatter(_NONE, text, 1)
 
 
-def _opening_line(text: str) -> str | None:
-    """The first line, where it is exactly the line that opens front matter."""
-    first = text[: text.find("\n")] if "\n" in text else text
-    return first if first.rstrip(" \t") == "---" else None
+def _opens_with_dashes(text: str) -> bool:
+    """Whether the first line is exactly the line that opens front matter."""
+    return text.partition("\n")[0].rstrip(" \t") == "---"
 
 
 def _read_block(block: str) -> Document | None:

@@ -21,7 +21,7 @@ from hub.period import Period
 AUDIENCE_RULE = "audience"
 FIELD_RULE = "invalid-field"
 VALUE_RULE = "unknown-value"
-"""A value that a foreign handbook may use in a sense of its own; see ``Library.refusals``."""
+"""A value that a foreign handbook may use in a sense of its own; see ``lint.rules.refusals``."""
 
 
 class Lifecycle(Enum):

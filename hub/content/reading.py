@@ -227,13 +227,8 @@ def _users(tree: Tree, pages: dict[str, Page]) -> dict[str, list[tuple[str, ...]
 
 
 def _used_attachments(page: Page, addresses: Addresses) -> Iterator[str]:
-    for target in _targets(page):
-        destination = addresses.find(page, target)
-        if destination.place is Place.ATTACHMENT:
-            yield destination.path
-
-
-def _targets(page: Page) -> Iterable[str]:
     for link in page.outline.links:
         if link.form is not LinkForm.WIKI:
-            yield link.target
+            destination = addresses.find(page, link.target)
+            if destination.place is Place.ATTACHMENT:
+                yield destination.path

@@ -76,7 +76,7 @@ class Repository:
             raise failure("the content folder does not exist")
         try:
             # Here, and not above, because GitPython looks for git as it is imported.
-            from git.cmd import Git  # noqa: PLC0415
+            from git.cmd import Git  # noqa: PLC0415 (late, as said above)
         except ImportError as error:
             raise _no_git() from error
         return cls(folder, Git(str(folder)))
@@ -194,7 +194,7 @@ class Repository:
                 output.close()
 
     def _start(self, arguments: Iterable[str], questions: IO[bytes]) -> Git.AutoInterrupt:
-        from git.exc import GitCommandNotFound  # noqa: PLC0415
+        from git.exc import GitCommandNotFound  # noqa: PLC0415 (late, as in open)
 
         try:
             return self._git.execute(

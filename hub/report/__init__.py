@@ -1,1 +1,1 @@
-"""What the hub says about itself, as data and as text."""
+"""What the hub says about itself, as data."""

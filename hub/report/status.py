@@ -11,6 +11,7 @@ from typing import Any
 from hub.config import Kind
 from hub.content.metadata import Lifecycle
 from hub.content.page import Page, title_of_name
+from hub.content.reading import UNREADABLE_RULE
 from hub.errors import Problem
 from hub.history import Author, Commit, PageHistory, Review
 from hub.people import People
@@ -91,7 +92,7 @@ def _history_columns(page: Page, assessment: Assessment, people: People) -> dict
     reviews = assessment.reviews_of(page)
     edit, substantive = history.last_edit, history.last_substantive_edit
     return {
-        "last_review": last_review(page, history, assessment.evidence.today, people),
+        "last_review": _last_review(page, history, assessment.evidence.today, people),
         "reviews": reviews.all,
         "evidenced_reviews": reviews.evidenced,
         "last_commit": _commit(edit.commit) if edit else None,
@@ -112,7 +113,7 @@ _HISTORY_COLUMNS = (
 )
 
 
-def last_review(
+def _last_review(
     page: Page, history: PageHistory, today: dt.date, people: People
 ) -> dict[str, Any] | None:
     """The page's last review; its evidence where the page still states it."""
@@ -121,7 +122,7 @@ def last_review(
         return None
     return {
         "date": _iso(reviewed_on(review, today)),
-        "by": reviewer(review, people),
+        "by": _reviewer(review, people),
         "org": people.org_of(people.handle(review.by))
         if review.by
         else _org(review.commit.author, people),
@@ -130,12 +131,12 @@ def last_review(
     }
 
 
-def reviewer(review: Review, people: People) -> str:
+def _reviewer(review: Review, people: People) -> str:
     """Handle of who reviewed a page: whom the page names, else who made the commit."""
-    return people.handle(review.by) if review.by else person(review.commit.author, people)
+    return people.handle(review.by) if review.by else _person(review.commit.author, people)
 
 
-def person(author: Author, people: People) -> str:
+def _person(author: Author, people: People) -> str:
     """Handle of a commit's author, or the name that git gives."""
     handle = people.identity(author.email)
     return handle if people.is_known(handle) else author.name
@@ -152,8 +153,8 @@ def _commit(commit: Commit, people: People | None = None) -> dict[str, Any]:
 
 def _unreadable(assessment: Assessment) -> list[Problem]:
     """One problem for each file that is meant as a page and could not be read."""
-    rule = "unreadable-front-matter"
-    return [problem for problem in assessment.library.problems if problem.rule == rule]
+    problems = assessment.library.problems
+    return [problem for problem in problems if problem.rule == UNREADABLE_RULE]
 
 
 def _unreadable_row(problem: Problem) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from hub.content.library import Library
 from hub.content.outline import outline
 from hub.content.page import Page
 from hub.people import People
+from hub.period import long_day
 from hub.site.front_page import front_page, has_front_page
 from hub.site.health import health_view
 from hub.site.layout import Layout
@@ -20,7 +21,7 @@ from hub.site.links import LinkRewriter
 from hub.site.marks import by, day, icon, missing, state, who
 from hub.site.panel import panel_view
 from hub.site.source import source_for_builder
-from hub.site.wording import WORDING, long_day, percent, plural
+from hub.site.wording import WORDING, percent, plural
 from hub.trust.assessment import Assessment
 
 HEALTH_PATH = "hub-health.md"

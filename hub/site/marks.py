@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from hub.period import long_day
 from hub.site.panel import Who
-from hub.site.wording import StateWording, long_day
+from hub.site.wording import StateWording
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from hub.trust.freshness import Freshness
@@ -101,11 +100,6 @@ WORDING = {
     ),
 }
 """How each state is shown."""
-
-
-def long_day(day: dt.date) -> str:
-    """A day as readers of any country understand it: ``2 October 2026``."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -15,6 +15,7 @@ from hub.content.library import Library
 from hub.content.metadata import Lifecycle
 from hub.content.page import Page
 from hub.history import Author, Edit, History, PageHistory, Review
+from hub.period import long_day
 
 
 class Freshness(Enum):
@@ -134,15 +135,16 @@ def _judge_reviewed(
 
     today = evidence.today
     if due is not None and today > due:
-        return verdict(Freshness.OVERDUE, f"Its review was due on {_day(due)}, {_ago(due, today)}")
+        late = f"Its review was due on {long_day(due)}, {_ago(due, today)}"
+        return verdict(Freshness.OVERDUE, late)
     if (edit := _unreviewed_edit(history, review, evidence)) is not None:
         return verdict(Freshness.CHANGED, _changed_reason(edit, day))
     if (moved := _changed_below(page, review, evidence)) is not None:
         return verdict(Freshness.SUSPECT, moved)
     if due is not None and warn_from is not None and today >= warn_from:
-        return verdict(Freshness.DUE, f"Its next review is due on {_day(due)}")
-    until = f", and the next is due on {_day(due)}" if due else ""
-    return verdict(Freshness.FRESH, f"Reviewed on {_day(day)}{until}")
+        return verdict(Freshness.DUE, f"Its next review is due on {long_day(due)}")
+    until = f", and the next is due on {long_day(due)}" if due else ""
+    return verdict(Freshness.FRESH, f"Reviewed on {long_day(day)}{until}")
 
 
 def reviewed_on(review: Review, today: dt.date) -> dt.date:
@@ -175,15 +177,15 @@ def _changed_below(page: Page, review: Review, evidence: Evidence) -> str | None
         if edit is not None and edit.commit.position < review.commit.position:
             below = library.pages.get(path)
             name = below.title if below else path
-            return f"{name}, on which it rests, changed on {_day(edit.commit.date)}"
+            return f"{name}, on which it rests, changed on {long_day(edit.commit.date)}"
     return None
 
 
 def _changed_reason(edit: Edit, reviewed: dt.date) -> str:
     author = edit.commit.author.name
     return (
-        f"{author} changed it on {_day(edit.commit.date)}, after its review of {_day(reviewed)}, "
-        "and nobody else has looked at the change"
+        f"{author} changed it on {long_day(edit.commit.date)}, after its review of "
+        f"{long_day(reviewed)}, and nobody else has looked at the change"
     )
 
 
@@ -202,10 +204,6 @@ def _notes(page: Page, history: PageHistory) -> tuple[str, ...]:
 
 def _sentence(reason: str) -> str:
     return f"Nothing can be said about its history: {reason}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _ago(day: dt.date, today: dt.date) -> str:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from hub.content.page import Page
 from hub.trust.assessment import Assessment
-from hub.trust.freshness import Verdict
+from hub.trust.freshness import Freshness, Verdict
 
+_WEIGHTS = ", ".join(
+    f"{state.value} {state.weight}"
+    for state in sorted(Freshness, key=lambda state: -state.weight)
+    if state.weight
+)
 FORMULA = (
     "expected harm = stale reads × weight of the state × (1 + open flags) × criticality; "
-    "weights: overdue 3, changed 3, suspect 2, unreviewed 1, due 1; "
+    f"weights: {_WEIGHTS}; "
     "criticality = 1 + pages and paths that use the page"
 )
 NO_READS = "Stale reads and flags count as 1 and 0 while no usage data is collected."

@@ -7,7 +7,7 @@ import html
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -37,7 +37,7 @@ class Preview:
     """Goes up by one with every change that browsers should show."""
     problem: str = ""
     """Why there is no site at all yet."""
-    stopping: bool = field(default=False)
+    stopping: bool = False
     """Whether browsers that wait for a change should be let go."""
 
     def show(self) -> None:

@@ -27,11 +27,12 @@ def watching(
         on_change: What to do; called in a thread of its own.
     """
     changed, stopped = threading.Event(), threading.Event()
-    handler = _Handler(set(map(str, files)), changed)
+    single = set(files)
+    handler = _Handler(set(map(str, single)), changed)
     observer = Observer()
     for folder in folders:
         observer.schedule(handler, str(folder), recursive=True)
-    for folder in {Path(file).parent for file in files}:
+    for folder in {file.parent for file in single}:
         if folder.is_dir():
             observer.schedule(handler, str(folder), recursive=False)
     worker = threading.Thread(target=_work, args=(changed, stopped, on_change), daemon=True)

@@ -35,9 +35,9 @@ class MkDocsBuilder:
         for name, value in _QUIET.items():
             os.environ.setdefault(name, value)
         # Late, because commands that build nothing need not wait a third of a second for MkDocs.
-        from mkdocs.commands.build import build  # noqa: PLC0415
-        from mkdocs.config import load_config  # noqa: PLC0415
-        from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+        from mkdocs.commands.build import build  # noqa: PLC0415 (late, as said above)
+        from mkdocs.config import load_config  # noqa: PLC0415 (late, as said above)
+        from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 (late, as said above)
 
         try:
             config = load_config(**site_config(hub, audience, site_dir))

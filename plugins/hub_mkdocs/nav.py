@@ -32,8 +32,9 @@ def without_withheld(nav: Any, edition: Edition, *, site_url: str, hide: bool) -
     if _is_address(nav):
         return None if hide and not edition.may_lead_to(nav, site_url) else nav
     path = site_path(nav)
-    known = path in edition.pages_by_site_path or nav in edition.library.attachments
-    return (path if known else nav) if known or not hide else None
+    if path in edition.pages_by_site_path:
+        return path
+    return nav if nav in edition.library.attachments or not hide else None
 
 
 def _is_address(entry: str) -> bool:

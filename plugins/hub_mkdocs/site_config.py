@@ -60,7 +60,7 @@ def _plain(path: Path) -> dict[str, Any]:
     """The file's plain data; whatever would name a program is left out."""
     try:
         value = yaml.load(path.read_text(encoding="utf-8-sig"), _PlainLoader)  # noqa: S506 (a SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -87,8 +87,9 @@ def _with_audience(plugins: Any, audience: str) -> list[Any]:
     result = []
     for plugin in _listed(plugins):
         if _name(plugin) == "hub":
-            options = plugin["hub"] if isinstance(plugin, dict) else None
-            plugin = {"hub": {**(options or {}), "audience": audience}}  # noqa: PLW2901 (replaced in the copy)
+            options = (plugin["hub"] if isinstance(plugin, dict) else None) or {}
+            if isinstance(options, dict):  # MkDocs refuses anything else, and says so
+                plugin = {"hub": {**options, "audience": audience}}  # noqa: PLW2901 (replaced in the copy)
         result.append(plugin)
     return result
 

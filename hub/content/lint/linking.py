@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hub.content.addresses import Destination, Place
@@ -110,11 +111,16 @@ def _crossing(page: Page, line: int, rule: str, verb: str, target: Page | str) -
 def _is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
     """Whether a slug function may have made ``fragment`` from a heading of the page.
 
-    The empty anchor, ``top`` and those that page scripts make (``__tabbed_1``) always exist.
+    ``top`` and the anchors that page scripts make (``__tabbed_1``) always exist.
     """
     if fragment in anchors or fragment == "top" or fragment.startswith(("__", "fn", ":~:")):
         return True
-    return alike(fragment) in {alike(anchor) for anchor in anchors}
+    return alike(fragment) in _alike(anchors)
+
+
+@lru_cache(maxsize=64)  # a long page has as many links to itself as it has headings
+def _alike(anchors: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(alike, anchors))
 
 
 def _near(wanted: str, known: Iterable[str]) -> str:

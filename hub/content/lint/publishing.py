@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from hub.content.metadata import AUDIENCE_RULE
 from hub.errors import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def no_audience(subject: Subject) -> Iterable[Problem]:
 
     A page without any audience is published to nobody.
     """
-    refused = {p.path for p in subject.library.problems if p.rule == "audience"}
+    refused = {p.path for p in subject.library.problems if p.rule == AUDIENCE_RULE}
     for page in subject.library.pages.values():
         if not page.audience and page.path not in refused:
             yield Problem(

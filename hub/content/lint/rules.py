@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub.content.lint import includes, linking, ownership, publishing, readability
 from hub.content.lint.rule import Check, Rule, Subject
+from hub.content.metadata import VALUE_RULE
 
 if TYPE_CHECKING:
     from hub.errors import Problem
@@ -51,7 +52,7 @@ def refusals(subject: Subject) -> list[Problem]:
     A value that is unknown to Hub forbids it only where a ``hub.yml`` shows that the pages are
     written for Hub; a foreign handbook may use the same key in a sense of its own.
     """
-    strict = {"unknown-value"} if subject.config.written else set()
+    strict = {VALUE_RULE} if subject.config.written else set()
     rules = (rule for rule in RULES if rule.refuses_build or rule.id in strict)
     return _sorted(problem for rule in rules for problem in rule.check(subject))
 
