@@ -94,7 +94,7 @@ class Hub:
 
     def identity(self, author: Author) -> str:
         """One name for the person behind a commit's author."""
-        return self.people.identity(author.email) if author.email else author.name
+        return self.people.handle(author.email or author.name)
 
     def assess(self, audience: str | None = None) -> Assessment:
         """Judge all pages, or those that exist for one audience.

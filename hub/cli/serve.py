@@ -14,7 +14,7 @@ import typer
 from hub.app import Hub
 from hub.cli.options import ContentOption, TodayOption
 from hub.cli.session import opened_hub
-from hub.errors import HubError
+from hub.errors import BuildError, HubError, Problem
 from hub.site.builders import site_builder
 from hub.site.publication import publish
 from hub.site.wording import plural
@@ -72,9 +72,22 @@ def _keeping_last_good(preview: Preview) -> Iterator[None]:
     """Report a mistake and go on; writers make mistakes between two saves."""
     try:
         yield
-    except HubError as error:
-        typer.echo(f"{error}\nNot rebuilt; the last good site stays.", err=True)
-        preview.show_problem(error)
+    except (HubError, OSError) as error:
+        problem = error if isinstance(error, HubError) else _unwritable(error)
+        typer.echo(f"{problem}\nNot rebuilt; the last good site stays.", err=True)
+        preview.show_problem(problem)
+
+
+def _unwritable(error: OSError) -> HubError:
+    """A file that vanished or could not be written while the site was built, as a message."""
+    return BuildError(
+        Problem(
+            path="",
+            rule="serve",
+            found=f"the site can't be built: {error}",
+            remedy="Save a page once more, or stop the server and start it again.",
+        )
+    )
 
 
 def _watched_files(hub: Hub) -> list[Path]:

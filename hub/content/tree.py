@@ -55,7 +55,13 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[SourceFile]:
     pending = [_Folder(root, "", is_linked=False)]
     while pending:
         folder = pending.pop()
-        for entry in _entries(folder.real):
+        try:
+            entries = _entries(folder.real)
+        except OSError as error:
+            found = f"a folder that can't be listed: {error.strerror}"
+            problems.append(_refused(folder.prefix, "file-kind", found, "Make it readable."))
+            continue
+        for entry in entries:
             if entry.name.startswith("."):
                 continue
             path = folder.prefix + entry.name
@@ -102,9 +108,17 @@ def _problem_with(
         )
     if entry.is_symlink():
         return _problem_with_link(root, folder, entry, path)
-    if not (entry.is_dir() or stat.S_ISREG(entry.stat().st_mode)):
+    if not (entry.is_dir() or _is_regular(entry)):
         return _refused(path, "file-kind", "neither a file nor a folder", "Remove it.")
     return None
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    """Whether the entry is a plain file; one that an editor has just taken away counts as one."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _problem_with_link(

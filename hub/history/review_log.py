@@ -81,5 +81,7 @@ class _ReviewLog:
         if self._writer is None:
             return False
         writer = self._identity(self._writer)
-        names = {writer.casefold(), self._writer.email}
-        return self._identity(commit.author) != writer and (by or "").casefold() not in names
+        if self._identity(commit.author) == writer:
+            return False
+        names = {name.casefold() for name in (writer, self._writer.email, self._writer.name)}
+        return by is None or not {by.casefold(), self._identity(Author(by, by)).casefold()} & names

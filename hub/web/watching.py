@@ -28,9 +28,10 @@ def watching(
     """
     changed, stopped = threading.Event(), threading.Event()
     single = set(files)
-    handler = _Handler(set(map(str, single)), changed)
+    whole = [Path(folder) for folder in folders]
+    handler = _Handler(single, whole, changed)
     observer = Observer()
-    for folder in folders:
+    for folder in whole:
         observer.schedule(handler, str(folder), recursive=True)
     for folder in {file.parent for file in single}:
         if folder.is_dir():
@@ -51,21 +52,24 @@ def watching(
 class _Handler(FileSystemEventHandler):
     """Tells changes that matter from the reads and hidden files that don't."""
 
-    def __init__(self, files: set[str], changed: threading.Event) -> None:
+    def __init__(self, files: set[Path], folders: list[Path], changed: threading.Event) -> None:
         self._files = files
+        self._folders = folders
         self._changed = changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _READING or event.is_directory:
             return
-        paths = {str(event.src_path), str(event.dest_path)} - {""}
+        paths = [Path(str(name)) for name in (event.src_path, event.dest_path) if name]
         if any(path in self._files or self._is_content(path) for path in paths):
             self._changed.set()
 
-    def _is_content(self, path: str) -> bool:
-        parent = str(Path(path).parent)
-        in_watched_file_folder = any(str(Path(file).parent) == parent for file in self._files)
-        return not in_watched_file_folder and not Path(path).name.startswith(".")
+    def _is_content(self, path: Path) -> bool:
+        """Whether the file is below a watched folder, and neither it nor a folder is hidden."""
+        for folder in self._folders:
+            if path.is_relative_to(folder):
+                return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        return False
 
 
 def _work(

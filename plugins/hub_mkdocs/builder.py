@@ -43,7 +43,11 @@ class MkDocsBuilder:
             config = load_config(**site_config(hub, audience, site_dir))
             # The hub is open already; nothing is read twice.
             setattr(config.plugins["hub"], "hub", hub)  # noqa: B010 (MkDocs knows no such attribute)
-            build(config)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
         except MkDocsException as error:
             if isinstance(error.__cause__, HubError):
                 raise error.__cause__ from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from hub.content.page import site_path
@@ -31,6 +32,7 @@ def without_withheld(nav: Any, edition: Edition, *, site_url: str, hide: bool) -
         return nav
     if _is_address(nav):
         return None if hide and not edition.may_lead_to(nav, site_url) else nav
+    nav = PurePosixPath(nav).as_posix()
     path = site_path(nav)
     if path in edition.pages_by_site_path:
         return path

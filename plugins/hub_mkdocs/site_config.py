@@ -98,7 +98,7 @@ def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any
     """A Material site, with what the handbook's own configuration says in plain data."""
     name = hub.config.name or written.get("site_name") or "Handbook"
     data = {key: written[key] for key in _PLAIN_DATA if isinstance(written.get(key), str)}
-    if isinstance(written.get("nav"), list):
+    if isinstance(written.get("nav"), list) and _is_small(written["nav"]):
         data["nav"] = _existing(written["nav"], hub.folder)
     return {
         "site_name": str(name),
@@ -114,6 +114,20 @@ def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any
             "anchors": "ignore",
         },
     }
+
+
+def _is_small(nav: Any) -> bool:
+    """Whether a navigation has an end, and one that is near: aliases can multiply its entries."""
+    pending, left = [nav], _MOST_ENTRIES
+    while pending and left:
+        item, left = pending.pop(), left - 1
+        pending += (
+            item if isinstance(item, list) else item.values() if isinstance(item, dict) else ()
+        )
+    return not pending
+
+
+_MOST_ENTRIES = 50_000
 
 
 def _existing(nav: Any, folder: Path) -> Any:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def dangling_link(subject: Subject) -> Iterable[Problem]:
     """A link leads to a page or a file that exists."""
-    library = subject.library
+    suggestions = _Suggestions(subject.library.pages)
     for page, link, destination in _links(subject):
         if destination.place is Place.NOWHERE:
             yield Problem(
@@ -28,7 +28,7 @@ def dangling_link(subject: Subject) -> Iterable[Problem]:
                 rule="dangling-link",
                 found=f'the link to "{link.target}" leads nowhere',
                 expected="a page or file of the content folder",
-                remedy=_near(link.target.split("#")[0], library.pages),
+                remedy=suggestions.near(link.target.split("#")[0]),
             )
 
 
@@ -46,7 +46,7 @@ def dangling_anchor(subject: Subject) -> Iterable[Problem]:
                 rule="dangling-anchor",
                 found=f'{destination.path} has no heading "#{destination.fragment}"',
                 expected="the anchor of one of its headings",
-                remedy=_near(destination.fragment, anchors),
+                remedy=_Suggestions(anchors).near(destination.fragment),
             )
 
 
@@ -123,7 +123,35 @@ def _alike(anchors: frozenset[str]) -> frozenset[str]:
     return frozenset(map(alike, anchors))
 
 
-def _near(wanted: str, known: Iterable[str]) -> str:
-    names = {name.rsplit("/", 1)[-1]: name for name in known}
-    near = difflib.get_close_matches(wanted.rsplit("/", 1)[-1], names, n=1, cutoff=0.75)
-    return f'did you mean "{names[near[0]]}"?' if near else ""
+class _Suggestions:
+    """Names that may have been meant by one that does not exist.
+
+    Args:
+        known: The names that exist.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._names = {name.rsplit("/", 1)[-1]: name for name in known}
+        self._looked_up: dict[str, str] = {}
+
+    def near(self, wanted: str) -> str:
+        """A question that offers a name like ``wanted``, or an empty string.
+
+        A moved page keeps its name and is found at once. Looking for one that is only alike means
+        comparing with every name, so that is done for the first findings and not for thousands.
+        """
+        name = wanted.rstrip("/").rsplit("/", 1)[-1]
+        if name not in self._looked_up:
+            self._looked_up[name] = self._find(name)
+        found = self._looked_up[name]
+        return f'did you mean "{found}"?' if found else ""
+
+    def _find(self, name: str) -> str:
+        if name in self._names or len(self._looked_up) >= _COMPARED:
+            return self._names.get(name, "")
+        near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.75)
+        return self._names[near[0]] if near else ""
+
+
+_COMPARED = 200
+"""How many missing names are compared with every name that exists."""
