@@ -1,0 +1,110 @@
+"""``hub serve``, as a browser meets it: a real process on a real port."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TWO_SIDES, Handbook, page
+
+_PATIENCE = 30.0
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _get(port: int, path: str, host: str = "") -> tuple[int, str]:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
+    if host:
+        request.add_header("Host", host)
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 (our own server)
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def _wait_for(port: int, path: str, words: str) -> None:
+    """Wait until a page of the preview says something."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            if words in _get(port, path)[1]:
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"{path} never said {words!r}")
+
+
+def _serve(root: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "hub.cli.main", "serve", "--port", str(port)]
+    return subprocess.Popen(
+        command, cwd=root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Handbook:
+    book = Handbook(tmp_path / "book", TWO_SIDES)
+    book.write("index.md", page("Home", "The first words."))
+    book.write("inner.md", page("Inner", "For the vendor.", audience="vendor"))
+    return book.commit()
+
+
+@pytest.fixture
+def served(book: Handbook) -> Iterator[tuple[Handbook, int]]:
+    port = _free_port()
+    process = _serve(book.root, port)
+    try:
+        _wait_for(port, "/", "The first words.")
+        yield book, port
+    finally:
+        process.terminate()
+        process.communicate(timeout=15)
+
+
+def test_preview_shows_one_audience_and_what_is_saved(served: tuple[Handbook, int]) -> None:
+    book, port = served
+    assert "data-hub-state" in _get(port, "/")[1]
+    assert _get(port, "/inner/")[0] == 404
+    book.write("index.md", page("Home", "The second words."))
+    _wait_for(port, "/", "The second words.")
+
+
+def test_mistake_leaves_the_last_good_site_and_its_correction_is_seen(
+    served: tuple[Handbook, int],
+) -> None:
+    book, port = served
+    book.write("index.md", "---\ntitle: [\n---\n\nBroken words.\n")
+    time.sleep(2)
+    assert "The first words." in _get(port, "/")[1]
+    book.write("index.md", page("Home", "The mended words."))
+    _wait_for(port, "/", "The mended words.")
+
+
+def test_other_names_for_this_machine_are_refused(served: tuple[Handbook, int]) -> None:
+    _, port = served
+    assert _get(port, "/", host="hub.example")[0] == 400
+
+
+def test_port_in_use_is_said(book: Handbook) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = _serve(book.root, int(taken.getsockname()[1]))
+        said, _ = process.communicate(timeout=_PATIENCE)
+    assert process.returncode == 2
+    assert "can't listen on" in said
+    assert "Traceback" not in said
