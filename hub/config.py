@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
@@ -241,10 +241,11 @@ def parse_config(text: str) -> HubConfig:
     try:
         config = HubConfig.model_validate({**value, "written": True})
     except ValidationError as error:
-        raise ConfigError.of(_mistakes(document, error)) from error
+        mistakes = [*_mistakes(document, error), *_unknown_names(document, value)]
+        raise ConfigError.of(sorted(mistakes, key=lambda problem: problem.line or 0)) from error
     problems = [
         *_unusable_names(document, config),
-        *_unknown_names(document, config),
+        *_unknown_names(document, value),
         *_shared_addresses(document, config),
     ]
     if problems:
@@ -300,22 +301,40 @@ def _unusable_names(document: Document, config: HubConfig) -> Iterable[Problem]:
             )
 
 
-def _unknown_names(document: Document, config: HubConfig) -> Iterable[Problem]:
-    """Report organisations that are named but not listed."""
-    named: list[tuple[tuple[str | int, ...], str]] = []
-    for group, members in (("people", config.people), ("teams", config.teams)):
-        named += [((group, handle, "org"), who.org) for handle, who in members.items() if who.org]
-    named += [(("audience", "default"), name) for name in config.audience.default or ()]
-    for folder, names in config.audience.folders.items():
-        named += [(("audience", "folders", folder), name) for name in names]
-    for keys, name in named:
-        if name not in config.audiences:
+def _unknown_names(document: Document, value: dict[str, Any]) -> Iterable[Problem]:
+    """Report organisations that are named but not listed, whatever else is wrong."""
+    orgs = value.get("orgs")
+    known = [str(name) for name in orgs] if isinstance(orgs, dict) and orgs else [EVERYONE]
+    for keys, name in _named_orgs(value):
+        if name not in known:
             yield _problem(
                 document.line_of(*keys),
                 f'{_dotted(keys)} names "{name}", which is not an organisation of this hub',
-                expected="one of " + ", ".join(config.audiences),
-                remedy=did_you_mean(name, config.audiences),
+                expected="one of " + ", ".join(known),
+                remedy=did_you_mean(name, known),
             )
+
+
+def _named_orgs(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where an organisation is named, and how."""
+    for group in ("people", "teams"):
+        for handle, member in _mapping(value.get(group)).items():
+            if isinstance(org := _mapping(member).get("org"), str):
+                yield (group, handle, "org"), org
+    audience = _mapping(value.get("audience"))
+    folders = _mapping(audience.get("folders"))
+    places: list[tuple[tuple[str | int, ...], Any]] = [
+        (("audience", "default"), audience.get("default"))
+    ]
+    places += [(("audience", "folders", folder), names) for folder, names in folders.items()]
+    for keys, names in places:
+        for name in [names] if isinstance(names, str) else names if isinstance(names, list) else ():
+            if isinstance(name, str):
+                yield keys, name
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _shared_addresses(document: Document, config: HubConfig) -> Iterable[Problem]:

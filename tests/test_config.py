@@ -135,3 +135,9 @@ def test_a_kind_has_a_word_for_readers() -> None:
 @pytest.mark.parametrize(("word", "question"), [("jna", 'did you mean "Jana"?'), ("xyz", "")])
 def test_a_near_word_is_offered(word: str, question: str) -> None:
     assert did_you_mean(word, ["Jana", "tom"]) == question
+
+
+def test_unknown_organisations_are_reported_beside_other_mistakes() -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_config("orgs: {client: {}}\naudience: {default: [clinet]}\nreview: {warn: soon}\n")
+    assert [problem.line for problem in caught.value.problems] == [2, 3]

@@ -109,8 +109,9 @@ _SNIPPET = re.compile(
     r"[ \t]*(?P<escape>;*)-+8<-+(?:[ \t]+(?:\"(?P<a>[^\n]+)\"|'(?P<b>[^\n]+)')|(?P<block>))[ \t]*$"
 )
 _MARKUP = re.compile(
-    r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<[^<>\n]+>|(?<!\\)[*`]|(?<![\w\\])_+|(?<!\\)_+(?!\w)"
+    r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<[^<>\n]+>|(?<!\\)`|(?<![\w\\])_+|(?<!\\)_+(?!\w)"
 )
+_STRONG = re.compile(r"(?<!\\)(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{0,31});")
@@ -160,6 +161,8 @@ def plain_text(markdown: str) -> str:
         return markdown.strip()
     text = _CODE.sub(lambda match: html.escape(match[2], quote=False), _ID.sub("", markdown))
     text = _MARKUP.sub(r"\1", _IMAGE.sub("", text))
+    for _ in range(2):  # emphasis may stand within strong emphasis
+        text = _STRONG.sub(r"\2", text)
     return html.unescape(_ESCAPE.sub("", text)).strip()
 
 

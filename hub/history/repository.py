@@ -214,6 +214,10 @@ class Repository:
         if status < 0:
             raise failure(f"git was stopped by signal {-status}{': ' if said else ''}{said}")
         if "not a git repository" in said:
+            if any((place / ".git").exists() for place in (self._folder, *self._folder.parents)):
+                raise failure(
+                    "git can't read the repository around the pages", "run git fsck there"
+                )
             raise failure("the pages are not in a git repository", "commit them to one")
         raise failure(said or f"git ended with status {status}", _remedy(said))
 

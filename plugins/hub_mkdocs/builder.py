@@ -49,11 +49,16 @@ class MkDocsBuilder:
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
-            if isinstance(error.__cause__, HubError):
-                raise error.__cause__ from None
-            raise BuildError(_problem(audience, str(error))) from error
+            raise _own_error(error) or BuildError(_problem(audience, str(error))) from error
         except SystemExit as error:
             raise BuildError(_problem(audience, f"stopped with {error.code}")) from error
+
+
+def _own_error(error: BaseException | None) -> HubError | None:
+    """The refusal of ours that made MkDocs give up, however often it was wrapped."""
+    while error is not None and not isinstance(error, HubError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def _problem(audience: str, found: str) -> Problem:

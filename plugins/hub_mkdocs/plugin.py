@@ -51,6 +51,13 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
     hub: Hub | None = None
     """The hub, where the caller has opened it already (``hub build``)."""
 
+    def on_startup(self, *, command: Any, dirty: bool) -> None:
+        """Refuse to leave anything of the last build in place."""
+        if dirty and command == "build":
+            raise PluginError(
+                "hub: --dirty keeps pages that may be withheld by now; build without it."
+            )
+
     @event_priority(100)
     def on_config(self, config: Any) -> Any:
         """Read and judge the hub; refuse before the old site is touched."""

@@ -41,13 +41,37 @@ def confine_snippets(config: Any, content: Path, library: Library) -> None:
         for folder in folders
         if not (root.is_relative_to(folder) or folder.is_relative_to(root))
     ]
-    problems = [*_nested(beside), *_appended(options.get("auto_append") or [], root, library)]
+    appended = options.get("auto_append") or []
+    problems = [
+        *_nested(beside),
+        *_appended(appended, root, library),
+        *_lost(library, appended, [root, *beside]),
+    ]
     if problems:
         raise ContentError.of(problems)
     options.update(
         base_path=[str(root), *map(str, beside)], restrict_base_path=True, url_download=False
     )
     config.mdx_configs[EXTENSION] = options
+
+
+def _lost(library: Library, appended: Iterable[str], folders: list[Path]) -> Iterable[Problem]:
+    """Refuse includes that would be left out without a word: their folder is out of bounds."""
+    wanted = [("mkdocs.yml", None, name) for name in appended] + [
+        (page.path, include.line, include.target)
+        for page in library.pages.values()
+        for include in page.outline.includes
+    ]
+    for path, line, target in wanted:
+        if not any((folder / target).is_file() for folder in folders):
+            yield Problem(
+                path=path,
+                line=line,
+                rule="dangling-include",
+                found=f'includes "{target}", which is not in the content folder',
+                expected="a text of the content folder, or of a folder beside it",
+                remedy="Move it there, or name its folder as a base_path of pymdownx.snippets.",
+            )
 
 
 def _nested(folders: Iterable[Path]) -> Iterable[Problem]:

@@ -172,7 +172,7 @@ def test_every_mistake_in_hub_yml_is_said_at_once(book: Handbook, command: str) 
     said = run_hub(book.root, command)
     assert said.code == 2
     heads = [line for line in said.err.splitlines() if line.startswith("hub.yml:")]
-    assert [line.split(":")[1] for line in heads] == ["2", "3", "1"]
+    assert [line.split(":")[1] for line in heads] == ["1", "2", "3"]
     assert 'did you mean "name"?' in said.err
     assert "3 problems." in said.err
 

@@ -195,3 +195,16 @@ def test_a_hostile_text_takes_no_more_than_its_time(text: str) -> None:
     start = time.perf_counter()
     outline(text, wiki_links=True)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("The a*b rule", "The a*b rule"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("**Hello *x* y**", "Hello x y"),
+        ("***all*** of it", "all of it"),
+    ],
+)
+def test_only_paired_asterisks_are_markup(markdown: str, text: str) -> None:
+    assert plain_text(markdown) == text

@@ -58,7 +58,11 @@ def test_snippets_may_not_reach_a_restricted_page_from_the_projects_root(tmp_pat
     book = Handbook(tmp_path / "handbook", TWO_SIDES).write_root("mkdocs.yml", _MKDOCS_YML)
     book.write("inner.md", page("Inner", "Quokka words.", audience="vendor"))
     book.write("index.md", '# Home\n\n--8<-- "content/inner.md"\n').commit()
-    assert not traces(_build(book, "hub"))
+    done = run_hub(book.root, "build", "--audience", "client")
+    assert done.code == 1
+    assert "index.md:3" in done.err
+    assert "[dangling-include]" in done.err
+    assert not (book.root / "site" / "client").exists()
 
 
 def test_snippet_beside_the_content_may_not_bring_in_a_restricted_page(tmp_path: Path) -> None:

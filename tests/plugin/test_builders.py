@@ -196,3 +196,18 @@ def test_sitemap_has_the_day_of_the_last_substantive_edit(tmp_path: Path) -> Non
     )
     assert entries["sops/refund/"] == "2026-03-02"
     assert entries["other/"] == entries[""] == "2026-01-05"
+
+
+def test_dirty_build_is_refused_because_it_keeps_what_is_withheld_by_now(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL.replace("hub]", "{hub: {audience: client}}]"))
+    done = run_module(book.root, "mkdocs", "build", "--dirty")
+    assert done.code != 0
+    assert "--dirty" in done.said
+
+
+def test_text_appended_from_elsewhere_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    appended = "markdown_extensions:\n  - pymdownx.snippets: {auto_append: [parts/abbr.md]}\n"
+    book = _book(tmp_path / "book", _MATERIAL + appended).write_root("parts/abbr.md", "*[A]: B\n")
+    done = run_hub(book.root, "build", "--audience", "client")
+    assert done.code == 1
+    assert 'mkdocs.yml: includes "parts/abbr.md"' in done.err
