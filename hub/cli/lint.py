@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from hub.cli.options import ContentOption, Format, FormatOption
+from hub.cli.printing import print_json
 from hub.cli.session import opened_hub
 from hub.report.findings import findings_report
 from hub.site.wording import plural
@@ -25,7 +24,7 @@ def command(content: ContentOption = None, format_: FormatOption = Format.TEXT) 
         findings = hub.findings()
         pages = len(hub.library.pages)
     if format_ is Format.JSON:
-        typer.echo(json.dumps(findings_report(findings, pages), indent=2, ensure_ascii=False))
+        print_json(findings_report(findings, pages))
     else:
         for finding in findings:
             typer.echo(str(finding))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +17,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
+from hub.cli.printing import plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.queue import queue_report
@@ -54,7 +54,7 @@ def command(
         entries = [e for e in queue if owner is None or e.page.owner == owner][:limit]
         report = queue_report(entries, hub.today)
     if format_ is Format.JSON:
-        typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(report)
     else:
         _print(report)
 
@@ -69,9 +69,7 @@ def _print(report: dict[str, Any]) -> None:
 
 
 def _table(pages: list[dict[str, Any]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Harm", "Page", "State", "Owner", "Due", "Used by"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("State", "Due"))
+    table = plain_table(("Harm", "Page", "State", "Owner", "Due", "Used by"))
     for page in pages:
         table.add_row(
             str(page["expected_harm"]),

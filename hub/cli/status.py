@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +16,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
+from hub.cli.printing import plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.status import status_report
@@ -47,7 +46,7 @@ def command(
     with opened_hub(content, today, use_cache=cache) as hub:
         report = status_report(hub.assess(audience), hub.people, audience)
     if format_ is Format.JSON:
-        typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        print_json(report)
     else:
         _print(report)
 
@@ -79,9 +78,7 @@ def _print(report: dict[str, Any]) -> None:
 
 
 def _table(pages: list[dict[str, Any]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Page", "State", "Owner", "Due", "Why"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("State", "Due"))
+    table = plain_table(("Page", "State", "Owner", "Due", "Why"))
     for page in pages:
         wording = WORDING[Freshness(page["freshness"])]
         table.add_row(
