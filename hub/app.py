@@ -16,12 +16,12 @@ from pathlib import Path
 
 import platformdirs
 
-from hub.config import FILE_NAME, HubConfig, did_you_mean, load_config
+from hub.config import FILE_NAME, HubConfig, load_config
 from hub.content.library import Library
 from hub.content.lint.rule import Subject
 from hub.content.lint.rules import lint, refusals
 from hub.content.reading import read_library
-from hub.errors import ConfigError, ContentError, Problem
+from hub.errors import ConfigError, ContentError, Problem, did_you_mean
 from hub.history import Author, History, read_history
 from hub.people import People
 from hub.site import Edition

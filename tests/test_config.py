@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.config import EVERYONE, HubConfig, Kind, did_you_mean, load_config, parse_config
-from hub.errors import ConfigError
+from hub.config import EVERYONE, HubConfig, Kind, load_config, parse_config
+from hub.errors import ConfigError, did_you_mean
 from hub.period import Period
 
 FULL = """

@@ -11,11 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from hub.config import did_you_mean
 from hub.content.dialects import to_hub_dialect
 from hub.content.front_matter import FrontMatter, as_date
 from hub.content.look_alikes import is_mistyped
-from hub.errors import Problem
+from hub.errors import Problem, did_you_mean
 from hub.period import Period
 
 AUDIENCE_RULE = "audience"

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hub.config import did_you_mean
-from hub.errors import Problem
+from hub.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from hub.content.lint.rule import Subject

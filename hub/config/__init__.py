@@ -1,0 +1,7 @@
+"""``hub.yml``: the hub's organisations, people, audiences and rules, as a typed model."""
+
+from hub.config.kinds import Kind
+from hub.config.model import EVERYONE, HubConfig
+from hub.config.reading import FILE_NAME, load_config, parse_config
+
+__all__ = ["EVERYONE", "FILE_NAME", "HubConfig", "Kind", "load_config", "parse_config"]

@@ -1,0 +1,176 @@
+"""``hub.yml``: the hub's organisations, people, audiences and rules, as a typed model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import pathspec
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    model_validator,
+)
+
+from hub.config.kinds import Kind
+from hub.period import Period
+
+EVERYONE = "everyone"
+"""The one organisation and the one audience of a hub without a ``hub.yml``."""
+
+
+def _period(value: Any) -> Any:
+    return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+def _single(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _patterns(value: tuple[str, ...]) -> tuple[str, ...]:
+    pathspec.PathSpec.from_lines("gitignore", value)
+    return value
+
+
+PeriodField = Annotated[Period, BeforeValidator(_period)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_single)]
+Patterns = Annotated[Names, AfterValidator(_patterns)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Org(_Model):
+    """One of the organisations that share the hub."""
+
+    name: str = ""
+    """Name that readers see; the handle if left out."""
+    domains: Names = ()
+    """Mail domains of its people, without the @."""
+    headcount: PositiveInt | None = None
+    """People who may read, for reach."""
+
+    @property
+    def mail_domains(self) -> tuple[str, ...]:
+        """All domains, in lower case and without an @."""
+        return tuple(domain.lower().lstrip("@") for domain in self.domains)
+
+
+class Person(_Model):
+    """Somebody who owns, writes or reviews pages."""
+
+    name: str
+    """Name that readers see."""
+    email: str | None = None
+    """Address they commit with; decides their organisation by its domain."""
+    emails: Names = ()
+    """Further addresses they commit with."""
+    org: str | None = None
+    """Their organisation, where the domain does not tell."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses, in lower case."""
+        return tuple(a.lower() for a in (self.email, *self.emails) if a)
+
+
+class Team(_Model):
+    """A group that can own pages."""
+
+    name: str = ""
+    org: str | None = None
+    headcount: PositiveInt | None = None
+
+
+class Content(_Model):
+    """Where the pages are."""
+
+    dir: str = "content"
+    """Folder of the pages, relative to ``hub.yml``."""
+    include: Patterns = ("**/*.md",)
+    """Which of its files are pages."""
+    wiki_links: bool = False
+    """Whether ``[[Page]]`` is a link."""
+
+
+class Audience(_Model):
+    """Who may read pages that do not say it themselves."""
+
+    default: Names | None = None
+    """Audience of a page that names none; left out, such a page is published to nobody."""
+    folders: dict[str, Names] = Field(default_factory=dict)
+    """Audience of the pages and attachments below a folder, where they name none."""
+
+
+class ReviewRules(_Model):
+    """How often pages are reviewed."""
+
+    warn: PeriodField = Period(30, "day")
+    """How long before its due day a page is shown as due."""
+    every: dict[Kind, PeriodField] = Field(default_factory=dict)
+    """Review period of the pages of a kind that state none."""
+
+
+class Storage(_Model):
+    """Where events are kept."""
+
+    events: str = "sqlite:///.hub/events.db"
+
+
+class Privacy(_Model):
+    """What is remembered about readers."""
+
+    mode: Literal["aggregate", "pseudonymous", "named"] = "aggregate"
+    suppress_below: NonNegativeInt = 5
+    keep_raw: PeriodField = Period(90, "day")
+
+
+class Forge(_Model):
+    """Where the repository is hosted: pages link to it to be edited and discussed."""
+
+    url: str
+    """Address of the repository on the web, without a closing slash."""
+    branch: str = "main"
+    """Branch that changes are proposed against."""
+    kind: Literal["github", "gitlab", "bitbucket", "azure"] | None = None
+    """Whose addresses it uses; left out, what the name of the host says."""
+
+
+class HubConfig(_Model):
+    """The whole of ``hub.yml``; every part may be left out."""
+
+    name: str = ""
+    orgs: dict[str, Org] = Field(default_factory=dict)
+    people: dict[str, Person] = Field(default_factory=dict)
+    teams: dict[str, Team] = Field(default_factory=dict)
+    content: Content = Content()
+    audience: Audience = Audience()
+    review: ReviewRules = ReviewRules()
+    storage: Storage = Storage()
+    privacy: Privacy = Privacy()
+    forge: Forge | None = None
+    written: bool = Field(default=False, exclude=True)
+    """Whether a ``hub.yml`` was there to be read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_parts_are_defaults(cls, data: Any) -> Any:
+        """``teams:`` with nothing under it means the same as no ``teams:``."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Names that a page's ``audience`` may use, one site each."""
+        return tuple(self.orgs) or (EVERYONE,)
+
+    def org_name(self, handle: str) -> str:
+        """The organisation's name as readers see it."""
+        org = self.orgs.get(handle)
+        return (org.name if org else "") or handle
