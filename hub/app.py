@@ -17,12 +17,13 @@ from pathlib import Path
 import platformdirs
 
 from hub.config import FILE_NAME, HubConfig, load_config
+from hub.content.change import Change
 from hub.content.library import Library
 from hub.content.lint.rule import Subject
 from hub.content.lint.rules import lint, refusals
 from hub.content.reading import read_library
 from hub.errors import ConfigError, ContentError, Problem, did_you_mean
-from hub.history import Author, History, read_history
+from hub.history import Author, History, changes_since, read_history
 from hub.people import People
 from hub.site import Edition
 from hub.site.builders import site_builder
@@ -95,6 +96,19 @@ class Hub:
     def identity(self, author: Author) -> str:
         """One name for the person behind a commit's author."""
         return self.people.handle(author.email or author.name)
+
+    def changes_since(self, revision: str) -> Change:
+        """What differs between an earlier revision and the pages as they stand.
+
+        Args:
+            revision: A branch, tag or commit.
+
+        Raises:
+            HistoryError: When there is no such revision or git can't answer.
+        """
+        return changes_since(
+            revision, self.library, folder=self.folder, root=self.root, config=self.config
+        )
 
     def assess(self, audience: str | None = None) -> Assessment:
         """Judge all pages, or those that exist for one audience.
@@ -187,7 +201,7 @@ class Hub:
 
     @property
     def _subject(self) -> Subject:
-        return Subject(self.library, self.config, self.people)
+        return Subject(self.library, self.config, self.people, self.today)
 
     def _from_root(self, problem: Problem) -> Problem:
         if problem.path in ("", FILE_NAME) or not self.folder.is_relative_to(self.root):

@@ -8,7 +8,9 @@ from typing import Any
 
 import pathspec
 
-_PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+CODEOWNERS_PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+"""Where a repository may keep the file, in the order in which it is looked for."""
+
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
@@ -53,7 +55,7 @@ def read_codeowners(root: Path) -> CodeOwners:
     Args:
         root: The repository's top folder.
     """
-    for place in _PLACES:
+    for place in CODEOWNERS_PLACES:
         path = root / place
         if path.is_file():
             return CodeOwners(path.read_text(encoding="utf-8", errors="replace"))

@@ -59,7 +59,7 @@ class Repository:
             raise failure("the folder is not in the work tree of a git repository")
         self.is_shallow = shallow == b"true"
         self.prefix = prefix
-        self.head = self._head()
+        self.head = self._commit("HEAD")
 
     @classmethod
     def open(cls, folder: Path) -> Repository:
@@ -81,11 +81,18 @@ class Repository:
             raise _no_git() from error
         return cls(folder, Git(str(folder)))
 
-    def files(self) -> Iterator[tuple[bytes, str, bytes]]:
-        """The files at HEAD below the folder, as (mode, blob id, path from the root)."""
-        arguments = ["ls-tree", "-r", "-z", "--full-tree", str(self.head), "--"]
+    def files(
+        self, revision: str | None = None, *, also: Iterable[str] = ()
+    ) -> Iterator[tuple[bytes, str, bytes]]:
+        """The files below the folder, as (mode, blob id, path from the root).
+
+        Args:
+            revision: The commit to look into; HEAD if left out.
+            also: Paths from the root of further files to list, where they are there.
+        """
+        arguments = ["ls-tree", "-r", "-z", "--full-tree", str(revision or self.head), "--"]
         if self.prefix:
-            arguments.append(os.fsdecode(self.prefix))
+            arguments += [os.fsdecode(self.prefix), *also]
         for entry in self._tokens(arguments):
             facts, _, path = entry.partition(b"\t")
             mode, _, blob = facts.split(b" ")
@@ -106,6 +113,38 @@ class Repository:
             commits: Ids; the answers come in the same order.
         """
         return self._tokens(_CHANGES, (f"{sha}\n".encode() for sha in commits))
+
+    def common_ancestor(self, revision: str) -> str:
+        """The commit at which HEAD and another line of work parted.
+
+        Args:
+            revision: A branch, tag or commit.
+
+        Raises:
+            HistoryError: When there is no such commit, or the two have none in common.
+        """
+        commit = self._commit(f"{revision}^{{commit}}")
+        if commit is None:
+            raise failure(
+                f'there is no revision "{revision}"',
+                "name a branch, tag or commit that is here (git fetch brings those of a remote)",
+            )
+        with self._running(["merge-base", commit, str(self.head)], accepted=(0, 1)) as output:
+            ancestor = output.readline().decode("ascii").strip()
+        if not ancestor:
+            raise failure(
+                f'"{revision}" and HEAD have no commit in common',
+                "fetch the full history (git fetch --unshallow; fetch-depth: 0 in a CI job)",
+            )
+        return ancestor
+
+    def renames(self, base: str) -> Iterator[tuple[bytes, bytes]]:
+        """Files that were moved between a commit and HEAD, as (old path, new path)."""
+        arguments = ["diff-tree", "-r", "-z", "--name-status", "--diff-filter=R", "-M"]
+        arguments += [f"-l{_RENAME_LIMIT}", "--no-ext-diff", "--no-textconv", "--no-relative"]
+        tokens = self._tokens([*arguments, base, str(self.head)])
+        for _status, old, new in zip(tokens, tokens, tokens, strict=True):
+            yield old, new
 
     def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """Contents, in the order of ``ids``, one at a time; None for one that is missing."""
@@ -145,9 +184,11 @@ class Repository:
             inside, shallow, prefix = (output.read() + b"\n\n").split(b"\n", 2)
         return inside, shallow, prefix.removesuffix(b"\n\n").removesuffix(b"\n")
 
-    def _head(self) -> str | None:
+    def _commit(self, revision: str) -> str | None:
+        """The id behind a name; None where there is none."""
         # --quiet: without a commit git says nothing and ends with 1.
-        with self._running(["rev-parse", "--quiet", "--verify", "HEAD"], accepted=(0, 1)) as output:
+        arguments = ["rev-parse", "--quiet", "--verify", "--end-of-options", revision]
+        with self._running(arguments, accepted=(0, 1)) as output:
             return output.read().decode("ascii").strip() or None
 
     def _tokens(self, arguments: Iterable[str], asked: Iterable[bytes] = ()) -> Iterator[bytes]:

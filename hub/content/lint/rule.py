@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from hub.errors import Problem
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hub.config import HubConfig
+    from hub.content.change import Change
     from hub.content.library import Library
     from hub.people import People
 
@@ -22,6 +25,9 @@ class Subject:
     library: Library
     config: HubConfig
     people: People
+    today: dt.date
+    change: Change | None = None
+    """What differs from an earlier revision, where one was named (``--base``)."""
 
 
 Check = Callable[[Subject], Iterable[Problem]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hub.content.reading import read_library
 from hub.people import People
 from tests.content.trees import cases, configured, write_tree
 
+TODAY = dt.date(2026, 6, 15)
 FOLDER = Path(__file__).parent / "cases"
 CASES = [
     pytest.param(file.stem, case, id=f"{file.stem}: {name}")
@@ -30,7 +32,7 @@ def read(folder: Path, case: dict[str, Any]) -> Subject:
     for name in case.get("names in Latin-1", ()):
         with open(os.fsencode(folder) + b"/" + name.encode("latin-1"), "wb") as file:  # noqa: PTH123 (a name of bytes)
             file.write(b"# A page\n")
-    return Subject(read_library(folder, config), config, People(config))
+    return Subject(read_library(folder, config), config, People(config), TODAY)
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)

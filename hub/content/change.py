@@ -1,0 +1,153 @@
+"""What a change does to the pages: their state at an earlier revision beside today's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hub.content.audience import AudienceRules
+from hub.content.prose import same_prose
+
+if TYPE_CHECKING:
+    from hub.config import HubConfig
+    from hub.content.library import Library
+    from hub.content.page import Page
+    from hub.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """One page before and after."""
+
+    before: Page | None
+    """The page at the earlier revision; None where it was not there."""
+    after: Page | None
+    """The page as it stands in the working tree; None where it is gone."""
+    substantive: bool
+    """Whether the normalised prose differs; False is a mechanical change."""
+
+    @property
+    def page(self) -> Page:
+        """The page as it is, or as it was where it is gone."""
+        page = self.after or self.before
+        if page is None:
+            raise ValueError("a change of no page")
+        return page
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the page is new."""
+        return self.before is None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the page is gone."""
+        return self.after is None
+
+    @property
+    def moved_from(self) -> str | None:
+        """The path where the page stood before; None where it is still there."""
+        if self.before is None or self.after is None or self.before.path == self.after.path:
+            return None
+        return self.before.path
+
+    @property
+    def readers_gained(self) -> tuple[str, ...]:
+        """Audiences that may read the page and could not before; none for a new page."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(name for name in self.after.audience if name not in self.before.audience)
+
+    @property
+    def readers_lost(self) -> tuple[str, ...]:
+        """Audiences that could read the page and may no longer."""
+        if self.before is None:
+            return ()
+        kept = self.after.audience if self.after else ()
+        return tuple(name for name in self.before.audience if name not in kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """All pages that differ between an earlier revision and the working tree."""
+
+    base: str
+    """The commit that is compared with."""
+    pages: tuple[PageChange, ...]
+    """Sorted by path."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be read at the earlier revision."""
+
+    def of(self, path: str) -> PageChange | None:
+        """The change of the page that stands at ``path`` now; None where it didn't change."""
+        return next((c for c in self.pages if c.after is not None and c.after.path == path), None)
+
+
+def compare(
+    earlier: Library,
+    library: Library,
+    *,
+    base: str,
+    unchanged: Iterable[str],
+    moved: Mapping[str, str],
+    config_before: HubConfig,
+) -> Change:
+    """Set the pages of two revisions side by side.
+
+    A page is the same one at its old path, under its id wherever it stands, or where git sees a
+    rename.
+
+    Args:
+        earlier: The pages that were read at the earlier revision.
+        library: The pages of the working tree.
+        base: The earlier commit.
+        unchanged: Paths of the pages of ``library`` whose files are the same in both; they are
+            not in ``earlier``.
+        moved: Old paths to new ones, where git sees a rename.
+        config_before: The configuration at the earlier revision; it decides who could read the
+            pages then.
+    """
+    unchanged = set(unchanged)
+    after = {path: page for path, page in library.pages.items() if path not in unchanged}
+    pairs = list(_pairs(dict(earlier.pages), after, moved))
+    changes = [PageChange(b, a, _is_substantive(b, a)) for b, a in pairs]
+    changes += _readers_changed((library.pages[path] for path in unchanged), config_before)
+    return Change(
+        base=base,
+        pages=tuple(sorted(changes, key=lambda change: change.page.path)),
+        problems=earlier.problems,
+    )
+
+
+def _pairs(
+    before: dict[str, Page], after: dict[str, Page], moved: Mapping[str, str]
+) -> Iterator[tuple[Page | None, Page | None]]:
+    """Every page of both sides once, with its other self where it has one."""
+    for path in before.keys() & after.keys():
+        yield before.pop(path), after.pop(path)
+    by_id = {page.meta.id.casefold(): path for path, page in after.items() if page.meta.id}
+    by_blob = {blob: path for path, page in after.items() for blob in page.blobs}
+    for path, page in list(before.items()):
+        same_id = by_id.get(page.meta.id.casefold()) if page.meta.id else None
+        same_file = next((by_blob[blob] for blob in page.blobs if blob in by_blob), None)
+        for other in (same_id, same_file, moved.get(path)):
+            if other in after:
+                yield before.pop(path), after.pop(other)
+                break
+    yield from ((page, None) for page in before.values())
+    yield from ((None, page) for page in after.values())
+
+
+def _is_substantive(before: Page | None, after: Page | None) -> bool:
+    # The line break keeps a body that begins with a thematic break from counting as front matter.
+    return not same_prose(*("\n" + page.body if page else "" for page in (before, after)))
+
+
+def _readers_changed(pages: Iterable[Page], config_before: HubConfig) -> Iterator[PageChange]:
+    """Pages whose files are the same and whose readers are not: ``hub.yml`` changed."""
+    rules = AudienceRules(config_before)
+    for page in pages:
+        audience = rules.of_page(page.path, page.path, page.meta.audience)
+        if audience != page.audience:
+            yield PageChange(replace(page, audience=audience), page, substantive=False)

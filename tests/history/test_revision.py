@@ -1,0 +1,122 @@
+"""The pages of an earlier revision beside today's, in real repositories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hub.content.change import Change, PageChange
+from hub.errors import HistoryError
+from tests.builders import TWO_SIDES, Handbook, page
+
+WORDS = "Ask for the order number and read it back to the customer before anything else."
+MORE = "Then look whether the parcel was scanned at the depot, because most of them were."
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Handbook:
+    return (
+        Handbook(tmp_path, TWO_SIDES)
+        .write("sops/refund.md", page("Refund", WORDS, id="SOP-001"))
+        .write("sops/verify.md", page("Verify", MORE))
+        .write("faq.md", page("Questions", "None yet."))
+        .commit()
+    )
+
+
+def change_of(handbook: Handbook, base: str = "HEAD") -> Change:
+    return handbook.open().changes_since(base)
+
+
+def only(change: Change) -> PageChange:
+    (page_change,) = change.pages
+    return page_change
+
+
+def test_nothing_changed(handbook: Handbook) -> None:
+    assert change_of(handbook).pages == ()
+
+
+def test_an_uncommitted_edit_counts(handbook: Handbook) -> None:
+    handbook.write("faq.md", page("Questions", "One."))
+    change = only(change_of(handbook))
+    assert change.substantive
+    assert change.before is not None
+    assert "None yet." in change.before.body
+
+
+def test_a_change_of_form_is_mechanical(handbook: Handbook) -> None:
+    handbook.write("faq.md", page("Questions", "**None** yet."))
+    assert not only(change_of(handbook)).substantive
+
+
+def test_pages_are_added_and_removed(handbook: Handbook) -> None:
+    handbook.remove("faq.md").write("new.md", page("New", "All of it is new."))
+    added, removed = sorted(change_of(handbook).pages, key=lambda c: c.is_removed)
+    assert (added.is_added, added.page.path) == (True, "new.md")
+    assert (removed.is_removed, removed.page.path) == (True, "faq.md")
+    assert removed.readers_lost == ("client", "vendor")
+
+
+@pytest.mark.parametrize("committed", [True, False])
+@pytest.mark.parametrize("name", ["refund", "verify"])
+def test_a_moved_page_is_one_page(handbook: Handbook, name: str, *, committed: bool) -> None:
+    handbook.git("branch", "base")
+    handbook.move(f"sops/{name}.md", f"sops/money/{name}-it.md")
+    if committed:
+        handbook.commit()
+    change = only(change_of(handbook, "base"))
+    assert change.moved_from == f"sops/{name}.md"
+    assert not change.substantive
+
+
+def test_a_page_is_found_again_by_its_id(handbook: Handbook) -> None:
+    handbook.remove("sops/refund.md").write("x.md", page("Other", "New words.", id="sop-001"))
+    change = only(change_of(handbook))
+    assert change.moved_from == "sops/refund.md"
+    assert change.substantive
+
+
+def test_what_others_have_merged_since_is_not_part_of_the_change(handbook: Handbook) -> None:
+    handbook.git("checkout", "--quiet", "-b", "work")
+    handbook.write("faq.md", page("Questions", "One.")).commit()
+    handbook.git("checkout", "--quiet", "main")
+    handbook.write("sops/verify.md", page("Verify", "Rewritten.")).commit()
+    handbook.git("checkout", "--quiet", "work")
+    assert only(change_of(handbook, "main")).page.path == "faq.md"
+
+
+def test_readers_are_gained_through_the_front_matter(handbook: Handbook) -> None:
+    handbook.write("faq.md", page("Questions", "None yet.", audience=["vendor"])).commit()
+    handbook.write("faq.md", page("Questions", "None yet."))
+    change = only(change_of(handbook))
+    assert change.readers_gained == ("client",)
+    assert not change.substantive
+
+
+def test_readers_are_lost_through_hub_yml_alone(handbook: Handbook) -> None:
+    handbook.write_root("hub.yml", TWO_SIDES.replace("[client, vendor]", "[client]"))
+    changes = change_of(handbook).pages
+    assert [c.readers_lost for c in changes] == [("vendor",)] * 3
+
+
+def test_an_unreadable_page_of_then_is_reported(handbook: Handbook) -> None:
+    handbook.write("faq.md", "---\ntitle: [\n---\n").commit()
+    handbook.write("faq.md", page("Questions", "One."))
+    change = change_of(handbook)
+    assert [problem.path for problem in change.problems] == ["faq.md"]
+    assert only(change).is_added
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD~9", ""])
+def test_a_revision_that_is_not_there_is_named(handbook: Handbook, revision: str) -> None:
+    with pytest.raises(HistoryError, match=f'no revision "{revision}"'):
+        change_of(handbook, revision)
+
+
+def test_a_revision_of_another_history_has_nothing_in_common(handbook: Handbook) -> None:
+    handbook.git("checkout", "--quiet", "--orphan", "other")
+    handbook.commit(date="2026-02-02")
+    with pytest.raises(HistoryError, match="no commit in common"):
+        change_of(handbook, "main")
