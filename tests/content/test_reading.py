@@ -20,6 +20,8 @@ from hub.content.tree import read_tree
 from hub.people import People
 from tests.content.trees import TWO_ORGS, configured, library, write_tree
 
+TODAY = dt.date(2026, 6, 15)
+
 
 def test_a_page_is_known_by_what_it_says_or_what_can_be_derived(tmp_path: Path) -> None:
     found = library(
@@ -155,7 +157,7 @@ def test_an_odd_name_is_a_name(name: str, tmp_path: Path) -> None:
     found = library(tmp_path, files)
     assert list(found.pages) == [name]
     config = configured(TWO_ORGS)
-    findings = lint(Subject(found, config, People(config), dt.date(2026, 6, 15)))
+    findings = lint(Subject(found, config, People(config), TODAY))
     assert [p.rule for p in findings] == ["dangling-link"]
     assert all(part.isprintable() for part in str(findings[0]).split("\n"))
     assert str(findings[0]).count("\n") == 1
@@ -167,7 +169,7 @@ def test_names_that_differ_only_in_coding_are_told_apart_and_reported(tmp_path: 
     assert set(found.pages) == {nfc, nfd}
     config = configured(TWO_ORGS)
     assert "confusable-name" in {
-        p.rule for p in lint(Subject(found, config, People(config), dt.date(2026, 6, 15)))
+        p.rule for p in lint(Subject(found, config, People(config), TODAY))
     }
 
 
@@ -176,9 +178,7 @@ def test_a_restricted_folder_in_another_coding_is_refused(tmp_path: Path) -> Non
     text = f"orgs: {{c: {{}}, v: {{}}}}\naudience: {{default: [c, v], folders: {{{nfc}: [c]}}}}\n"
     config = configured(text)
     found = read_library(write_tree(tmp_path, {f"{nfd}/a.md": "# A\n"}), config)
-    assert [
-        p.rule for p in refusals(Subject(found, config, People(config), dt.date(2026, 6, 15)))
-    ] == ["audience"]
+    assert [p.rule for p in refusals(Subject(found, config, People(config), TODAY))] == ["audience"]
 
 
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
