@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import cached_property, partial
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from functools import cached_property
 
 from hub.content.addresses import Place
 from hub.content.library import Library
 from hub.content.outline import outline
 from hub.content.page import Page
 from hub.people import People
-from hub.period import long_day
+from hub.site.facts import Facts
 from hub.site.front_page import front_page, has_front_page
-from hub.site.health import health_view
+from hub.site.generated import GeneratedPage
+from hub.site.generated_pages import generated_pages
 from hub.site.layout import Layout
 from hub.site.links import LinkRewriter
-from hub.site.marks import by, day, icon, missing, state, who
 from hub.site.panel import panel_view
+from hub.site.rendering import render
 from hub.site.source import source_for_builder
-from hub.site.wording import WORDING, percent, plural
 from hub.trust.assessment import Assessment
-
-HEALTH_PATH = "hub-health.md"
-"""Where the site builder is asked to put the Hub health page."""
 
 
 class Edition:
@@ -116,39 +111,30 @@ class Edition:
     def panel(self, page: Page, layout: Layout) -> str:
         """The trust panel of a page, and the warning above it, as HTML."""
         view = panel_view(page, self.assessment, self._people)
-        return self._panel.render(panel=view, url=partial(layout.url, seen_from=page.path))
+        return render("panel.html", layout=layout, seen_from=page.path, panel=view)
 
-    def health(self, layout: Layout) -> str:
-        """The Hub health page as HTML."""
-        view = health_view(self.assessment, self._people, self._config)
-        return self._health.render(health=view, url=partial(layout.url, seen_from=HEALTH_PATH))
+    @cached_property
+    def facts(self) -> Facts:
+        """What the readers may be told of the hub."""
+        return Facts(self.audience, self.assessment, self._people)
+
+    @cached_property
+    def generated(self) -> dict[str, GeneratedPage]:
+        """The pages that Hub adds, by the paths under which the site builder knows them."""
+        return {page.path: page for page in generated_pages(self.facts)}
+
+    def generated_content(self, page: GeneratedPage, layout: Layout) -> str:
+        """What a generated page shows below its title, as HTML."""
+        return render(
+            f"pages/{page.name}.html",
+            layout=layout,
+            seen_from=page.path,
+            view=page.view(self.facts),
+        )
 
     def front_page(self, name: str) -> str | None:
         """The Markdown of a front page; None where one of the pages is one."""
         return None if has_front_page(self.library) else front_page(name, self.library)
-
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("hub.site"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters.update(long_day=long_day, percent=percent, plural=plural)
-        environment.globals.update(
-            by=by, day=day, icon=icon, missing=missing, state=state, who=who, wording=WORDING
-        )
-        return environment
-
-    @cached_property
-    def _panel(self) -> Template:
-        return self._environment.get_template("panel.html")
-
-    @cached_property
-    def _health(self) -> Template:
-        return self._environment.get_template("health.html")
 
 
 def _with_pages(assessment: Assessment, pages: Iterable[Page]) -> Assessment:

@@ -1,14 +1,21 @@
-"""The style sheet and the script that the plugin adds to a site."""
+"""The plugin's own style sheet and script, each put together from its parts."""
 
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
 
-ASSETS = {"css": "assets/hub/hub.css", "script": "assets/hub/hub.js"}
+STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
 
+_STYLES = ("states", "trust", "figures", "print")
+_SCRIPTS = ("ageing",)
 
-def asset_path(address: str) -> Path:
-    """Where the file behind an address of ``ASSETS`` lies on disk."""
-    return Path(str(files("hub_mkdocs") / "assets" / address.rsplit("/", 1)[-1]))
+
+def assets() -> dict[str, str]:
+    """The text of each file that the plugin adds to a site, by its address."""
+    return {STYLE: _joined("css", _STYLES), SCRIPT: _joined("js", _SCRIPTS)}
+
+
+def _joined(kind: str, names: tuple[str, ...]) -> str:
+    folder = files("hub_mkdocs") / "assets" / kind
+    return "\n".join((folder / f"{name}.{kind}").read_text(encoding="utf-8") for name in names)

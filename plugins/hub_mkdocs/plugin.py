@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,11 @@ from hub.config import FILE_NAME
 from hub.content.page import Page
 from hub.errors import HubError
 from hub.site import Edition
-from hub.site.edition import HEALTH_PATH
 from hub.site.front_page import FRONT_PATH
+from hub.site.generated import GeneratedPage
 from hub.site.layout import Layout
 from hub.site.source import OWN_FIELDS
-from hub_mkdocs.assets import ASSETS, asset_path
+from hub_mkdocs.assets import SCRIPT, STYLE, assets
 from hub_mkdocs.nav import without_withheld
 from hub_mkdocs.panel_place import insert_after_title
 from hub_mkdocs.snippets import confine_snippets
@@ -41,8 +41,8 @@ class HubPluginConfig(Config):
     """Audience to build for; left out, ``$HUB_AUDIENCE`` or the hub's only audience."""
     prune = config_options.Type(bool, default=True)
     """Switch Material's ``navigation.prune`` on, without which its work is quadratic."""
-    health = config_options.Type(bool, default=True)
-    """Add the Hub health page."""
+    pages = config_options.Type(bool, default=True)
+    """Add the pages that Hub generates, such as Hub health."""
 
 
 class HubPlugin(BasePlugin[HubPluginConfig]):
@@ -75,11 +75,10 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             config.nav = without_withheld(
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
             )
-            if self._shows_health:
-                config.nav = [*config.nav, {"Hub health": HEALTH_PATH}]
+            config.nav = [*config.nav, *self._generated_nav()]
         self._prune_navigation(config)
-        config.extra_css.insert(0, ASSETS["css"])
-        config.extra_javascript.append(ASSETS["script"])
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(SCRIPT)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:
@@ -108,11 +107,23 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
 
     def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
         """Call the folders of the kinds by their proper names, where no navigation is written."""
-        for item in nav.items if config.nav is None else ():
+        if config.nav is not None:
+            return nav
+        for item in nav.items:
             # A page has no title yet; one that is set here would be kept.
             if item.is_section:
                 item.title = FOLDER_TITLES.get(item.title, item.title)
+        nav.items.sort(key=self._is_generated)  # what Hub adds comes last
+        if nav.items and nav.items[-1].is_section and self._is_generated(nav.items[-1]):
+            order = list(self._generated)
+            nav.items[-1].children.sort(key=lambda item: order.index(item.file.src_uri))
         return nav
+
+    def _is_generated(self, item: Any) -> bool:
+        """Whether an entry of the navigation holds only pages that Hub adds."""
+        if not item.is_section:
+            return item.is_page and item.file.src_uri in self._generated
+        return all(map(self._is_generated, item.children))
 
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:  # noqa: ARG002 (MkDocs' signature)
         """Hand MkDocs the text that was read and checked, not what it would find itself."""
@@ -150,8 +161,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
         """Add the trust panel or the figures, after the search index has taken the page's text."""
         own = self._pages.get(page.file.src_uri)
-        if own is None and page.file.src_uri == HEALTH_PATH:
-            page.content += self._edition.health(self._layout)
+        generated = self._generated.get(page.file.src_uri)
+        if own is None and generated is not None:
+            page.content += self._edition.generated_content(generated, self._layout)
         if own is not None:
             page.content = insert_after_title(page.content, self._edition.panel(own, self._layout))
         return context
@@ -164,8 +176,14 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         return server
 
     @property
-    def _shows_health(self) -> bool:
-        return self.config.health and HEALTH_PATH not in self._edition.pages_by_site_path
+    def _generated(self) -> Mapping[str, GeneratedPage]:
+        """The pages that Hub adds, as far as they are wanted."""
+        return self._edition.generated if self.config.pages else {}
+
+    def _generated_nav(self) -> list[dict[str, Any]]:
+        """An entry for the pages that Hub adds, for a navigation that somebody has written."""
+        entries = [{page.title: path} for path, page in self._generated.items()]
+        return [{GENERATED_TITLE: entries}] if entries else []
 
     def _audience(self, hub: Hub) -> str:
         chosen = self.config.audience or os.environ.get(AUDIENCE_VARIABLE, "")
@@ -194,21 +212,20 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
                 yield page, file
 
     def _own_files(self, config: Any) -> Iterable[File]:
-        for name in ASSETS.values():
-            yield File.generated(config, name, abs_src_path=str(asset_path(name)))
-        if self._shows_health:
-            yield File.generated(config, HEALTH_PATH, content=_HEALTH_SOURCE)
+        for address, text in assets().items():
+            yield File.generated(config, address, content=text)
+        for path, page in self._generated.items():
+            yield File.generated(config, path, content=_GENERATED_SOURCE.format(page.title))
         front = self._edition.front_page(config.site_name)
         if front is not None:
             yield File.generated(config, FRONT_PATH, content=front)
 
 
+GENERATED_TITLE = "Hub"
 FOLDER_TITLES = {"Sops": "SOPs", "Faqs": "FAQs"}
 """What MkDocs makes of the names of folders, and what readers call them."""
 
-_HEALTH_SOURCE = (
-    "---\ntitle: Hub health\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# Hub health\n"
-)
+_GENERATED_SOURCE = "---\ntitle: {0}\nhide: [toc]\nsearch: {{exclude: true}}\n---\n\n# {0}\n"
 
 
 def _open(config: Any) -> Hub:

@@ -213,7 +213,7 @@ def test_empty_folder_builds_a_site_that_says_so(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     said = run_hub(tmp_path, "build")
     assert said.code == 0, said.said
-    health = (tmp_path / "site" / "everyone" / "hub-health" / "index.html").read_text()
+    health = (tmp_path / "site" / "everyone" / "hub" / "health" / "index.html").read_text()
     assert "There are no pages" in health
 
 

@@ -134,6 +134,6 @@ def test_title_made_of_a_link_does_not_repeat_that_of_its_target(tmp_path: Path)
     assert run_hub(book.root, "build", "--audience", "client").code == 0
     site = book.root / "site" / "client"
     assert not traces(site)
-    health = (site / "hub-health" / "index.html").read_text()
+    health = (site / "hub" / "health" / "index.html").read_text()
     assert "About another page home" in health
     assert "With another page" in health

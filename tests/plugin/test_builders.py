@@ -83,7 +83,7 @@ def test_panel_stands_below_the_title_in_other_themes(tmp_path: Path, theme: str
         text.index(part) for part in (">Refund</h1>", "hub-trust", "Other words")
     )
     assert title < panel < words
-    assert b"hub-health" in files["hub-health/index.html"]
+    assert b"hub-page" in files["hub/health/index.html"]
     assert "sops/inner/index.html" not in files
 
 
@@ -98,11 +98,11 @@ def test_panel_is_not_in_the_search_index(tmp_path: Path, theme: str) -> None:
 
 def test_addresses_without_folders_work(tmp_path: Path) -> None:
     files = _site(_book(tmp_path / "book", _MATERIAL + "use_directory_urls: false\n"))
-    assert {"index.html", "other.html", "sops/refund.html", "hub-health.html"} <= set(files)
+    assert {"index.html", "other.html", "sops/refund.html", "hub/health.html"} <= set(files)
     text = files["sops/refund.html"].decode()
     assert 'href="../index.html"' in text
     assert 'href="../other.html#two"' in text
-    assert 'href="sops/refund.html"' in files["hub-health.html"].decode()
+    assert 'href="../sops/refund.html"' in files["hub/health.html"].decode()
 
 
 def test_link_to_html_leads_to_the_page(tmp_path: Path) -> None:
@@ -132,16 +132,16 @@ def test_navigation_is_pruned_unless_it_is_switched_off(
     assert features.count("navigation.prune") == int(pruned)
 
 
-def test_health_page_can_be_left_out(tmp_path: Path) -> None:
-    settings = _MATERIAL.replace("hub]", "{hub: {health: false}}]")
+def test_generated_pages_can_be_left_out(tmp_path: Path) -> None:
+    settings = _MATERIAL.replace("hub]", "{hub: {pages: false}}]")
     files = _site(_book(tmp_path / "book", settings))
-    assert "hub-health/index.html" not in files
-    assert b"hub-health/" not in b"".join(files[name] for name in files if name.endswith("html"))
+    assert "hub/health/index.html" not in files
+    assert b"hub/health/" not in b"".join(files[name] for name in files if name.endswith("html"))
 
 
 def test_page_of_ones_own_named_like_the_health_page_stays(tmp_path: Path) -> None:
-    book = _book(tmp_path / "book", _MATERIAL).write("hub-health.md", page("Mine", "My words."))
-    assert b"My words" in _site(book)["hub-health/index.html"]
+    book = _book(tmp_path / "book", _MATERIAL).write("hub/health.md", page("Mine", "My words."))
+    assert b"My words" in _site(book)["hub/health/index.html"]
 
 
 _NAV = """\
@@ -173,7 +173,7 @@ def test_navigation_that_nobody_wrote_has_the_names_that_readers_know(tmp_path: 
     book = _book(tmp_path / "book", _MATERIAL).write("faqs/a.md", page("Where is it?", "There."))
     index = _site(book)["index.html"].decode()
     navigation = re.findall(r'<span class="md-ellipsis">\s*([^<]*?)\s*<', index)
-    assert {"Home", "Other", "SOPs", "FAQs", "Hub health"} <= set(navigation)
+    assert {"Home", "Other", "SOPs", "FAQs", "Hub"} <= set(navigation)
     assert not {"None", "Sops", "Faqs"} & set(navigation)
 
 

@@ -21,7 +21,7 @@ DOUBTED = (
     "sops/call-a-customer-back/",
     "decisions/2026-03-refund-limits/",
 )
-HEALTH = "hub-health/"
+HEALTH = "hub/health/"
 PAGES = ("", FRESH, DUE, *DOUBTED, "sops/run-a-major-incident/", HEALTH)
 PHONE = {"width": 390, "height": 844}
 
@@ -119,7 +119,7 @@ def test_nothing_is_asked_of_another_host_and_nothing_fails(
 @pytest.mark.parametrize("address", [OVERDUE, HEALTH])
 def test_a_strict_style_policy_would_take_nothing_away(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator(":is(.hub-banner, .hub-trust, .hub-health) [style]")).to_have_count(0)
+    expect(page.locator(":is(.hub-banner, .hub-trust, .hub-page) [style]")).to_have_count(0)
 
 
 def test_nothing_is_wider_than_a_phone(visitor: Visitor) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from hub.config import HubConfig, Kind
 from hub.content.page import Page
-from hub.people import People
+from hub.site.facts import Facts
+from hub.site.generated import GeneratedPage
 from hub.trust.assessment import Assessment, Reviews
 from hub.trust.freshness import Freshness
-from hub.trust.queue import FORMULA, NO_READS, QueueEntry, review_queue
+from hub.trust.queue import FORMULA, NO_READS, QueueEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,19 @@ class HealthView:
         return (judged - late) / judged if judged else None
 
 
-def health_view(assessment: Assessment, people: People, config: HubConfig) -> HealthView:
-    """Gather what the Hub health page shows.
-
-    Args:
-        assessment: The verdicts for the page's readers.
-        people: Who is who.
-        config: The hub's configuration.
-    """
+def health_view(facts: Facts) -> HealthView:
+    """Gather what the Hub health page shows."""
+    assessment, people = facts.assessment, facts.people
     total = _row("All pages", assessment, lambda _: True)
-    queue = review_queue(assessment)
+    queue = facts.queue
     return HealthView(
         as_of=assessment.evidence.today,
         pages=len(assessment.library.pages),
         shown_states=tuple(state for state in reversed(Freshness) if total.states[state]),
         all=total,
         by_kind=tuple(row for kind in Kind if (row := _kind_row(kind, assessment)).pages),
-        by_org=_org_rows(assessment, config),
-        queue=tuple(queue),
+        by_org=_org_rows(assessment, facts.config),
+        queue=queue,
         owners={e.page.owner: people.name(e.page.owner) for e in queue if e.page.owner},
         formula=FORMULA,
         formula_note=NO_READS,
@@ -106,3 +102,6 @@ def _owned_by(org: str | None) -> Callable[[Page], bool]:
 def _row(label: str, assessment: Assessment, among: Callable[[Page], bool]) -> Row:
     states = assessment.count(among)
     return Row(label, sum(states.values()), states, assessment.reviews(among))
+
+
+PAGE = GeneratedPage("health", "Hub health", health_view)

@@ -1,0 +1,15 @@
+"""The pages that Hub adds to a site, in the order of the navigation."""
+
+from __future__ import annotations
+
+from hub.site.facts import Facts
+from hub.site.generated import GeneratedPage
+from hub.site.pages import health
+
+GENERATED = (health.PAGE,)
+
+
+def generated_pages(facts: Facts) -> tuple[GeneratedPage, ...]:
+    """The generated pages of one audience's site; a page of the hub's own goes before."""
+    taken = {page.site_path for page in facts.library.pages.values()}
+    return tuple(page for page in GENERATED if page.path not in taken and page.applies(facts))
