@@ -95,7 +95,7 @@ class Hub:
 
     def identity(self, author: Author) -> str:
         """One name for the person behind a commit's author."""
-        return self.people.handle(author.email or author.name)
+        return self.people.identity(author.name, author.email)
 
     def changes_since(self, revision: str) -> Change:
         """What differs between an earlier revision and the pages as they stand.

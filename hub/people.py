@@ -46,10 +46,23 @@ class People:
         """Whether ``handle`` is a person or a team of this hub."""
         return handle in self._config.people or handle in self._config.teams
 
-    def identity(self, address: str) -> str:
-        """One name for one person, whichever address they commit with."""
-        address = address.lower()
-        return self._by_address.get(address, address)
+    def identity(self, name: str, address: str = "") -> str:
+        """One name for one person, whichever address they commit with.
+
+        Args:
+            name: A handle, an address, or the name that a commit gives.
+            address: The address that the commit gives; it counts more than the name.
+
+        Returns:
+            Their handle; where nobody listed is meant, the address or else the name.
+        """
+        found = self.handle(address or name)
+        return found.lower() if "@" in found[1:] else found
+
+    def author(self, name: str, address: str) -> str:
+        """The handle of who made a commit, or the name that it gives where nobody is listed."""
+        found = self.identity(name, address)
+        return found if self.is_known(found) else name
 
     def org_of_address(self, address: str) -> str | None:
         """The organisation of somebody who commits with ``address``, where that can be known."""

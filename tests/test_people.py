@@ -76,8 +76,16 @@ def test_a_handle_tells_the_organisation(handle: str | None, org: str | None) ->
 
 
 def test_one_person_is_one_identity() -> None:
-    assert PEOPLE.identity("Jana@HOME.example") == PEOPLE.identity("jana@acme.example") == "jana"
+    named = PEOPLE.identity("J. Novak", "Jana@HOME.example")
+    assert named == PEOPLE.identity("jana@acme.example") == PEOPLE.identity("jana") == "jana"
     assert PEOPLE.identity("X@y.example") == "x@y.example"
+    assert PEOPLE.identity("Somebody") == "Somebody"
+
+
+def test_an_author_is_a_handle_or_the_name_that_git_gives() -> None:
+    assert PEOPLE.author("J. Novak", "jana@home.example") == "jana"
+    assert PEOPLE.author("Passer-by", "passer@by.example") == "Passer-by"
+    assert PEOPLE.author("Passer-by", "") == "Passer-by"
 
 
 def test_names_are_those_that_readers_see() -> None:

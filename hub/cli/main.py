@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from hub.cli import build, lint, review, serve, status
+from hub.cli import build, impact, lint, new, review, serve, status
 from hub.errors import ContentError, HubError
 
 FINDINGS, CANNOT_RUN = 1, 2
@@ -26,6 +26,8 @@ app = typer.Typer(
 app.command("status")(status.command)
 app.command("review")(review.command)
 app.command("lint")(lint.command)
+app.command("impact")(impact.command)
+app.command("new")(new.command)
 app.command("build")(build.command)
 app.command("serve")(serve.command)
 

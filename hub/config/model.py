@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from hub.config.kinds import Kind
+from hub.config.severity import Severity
 from hub.period import Period
 
 EVERYONE = "everyone"
@@ -25,6 +26,14 @@ EVERYONE = "everyone"
 
 def _period(value: Any) -> Any:
     return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+def _severity(value: Any) -> Any:
+    word = "off" if value is False else value  # YAML reads a plain off as false
+    try:
+        return Severity(word)
+    except ValueError:
+        raise ValueError(f'"{word}" is not one of error, warning, advice and off') from None
 
 
 def _single(value: Any) -> Any:
@@ -37,6 +46,7 @@ def _patterns(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 PeriodField = Annotated[Period, BeforeValidator(_period)]
+SeverityField = Annotated[Severity, BeforeValidator(_severity)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_single)]
 Patterns = Annotated[Names, AfterValidator(_patterns)]
 
@@ -141,6 +151,21 @@ class Forge(_Model):
     """Whose addresses it uses; left out, what the name of the host says."""
 
 
+class Lint(_Model):
+    """How the pages are checked."""
+
+    severity: dict[str, SeverityField] = Field(default_factory=dict)
+    """How grave the findings of a rule are, by its id; ``off`` silences it."""
+    fields: dict[Kind, Names] = Field(default_factory=dict)
+    """Front matter that a page of a kind has; left out, that of ``missing-field``."""
+    sections: dict[Kind, Names] = Field(default_factory=dict)
+    """Headings that a page of a kind has, in order; left out, those of ``missing-section``."""
+    longest_sentence: PositiveInt = 40
+    """How many words a sentence may have before ``long-sentence`` advises to divide it."""
+    abbreviations: Names = ()
+    """Abbreviations that every reader of this hub knows."""
+
+
 class HubConfig(_Model):
     """The whole of ``hub.yml``; every part may be left out."""
 
@@ -154,6 +179,7 @@ class HubConfig(_Model):
     storage: Storage = Storage()
     privacy: Privacy = Privacy()
     forge: Forge | None = None
+    lint: Lint = Lint()
     written: bool = Field(default=False, exclude=True)
     """Whether a ``hub.yml`` was there to be read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import isclass
 from pathlib import Path
 from typing import Any, get_args
@@ -18,11 +18,12 @@ FILE_NAME = "hub.yml"
 _FOLDER_NAME = re.compile(r"\w[\w.-]{0,63}")
 
 
-def load_config(folder: Path) -> HubConfig:
+def load_config(folder: Path, *, rules: Mapping[str, bool] | None = None) -> HubConfig:
     """Read ``hub.yml`` in ``folder``; a folder without one is a hub with nothing configured.
 
     Args:
         folder: The project's root.
+        rules: See ``parse_config``.
 
     Raises:
         ConfigError: With every mistake in the file.
@@ -34,11 +35,16 @@ def load_config(folder: Path) -> HubConfig:
         return HubConfig()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(_problem(1, f"can't be read: {error}")) from error
-    return parse_config(text)
+    return parse_config(text, rules=rules)
 
 
-def parse_config(text: str) -> HubConfig:
+def parse_config(text: str, *, rules: Mapping[str, bool] | None = None) -> HubConfig:
     """Read the text of a ``hub.yml``.
+
+    Args:
+        text: What the file says.
+        rules: The ids of the lint rules, and whether each may be given another severity; None
+            where they are not known, and any id is taken.
 
     Raises:
         ConfigError: With every mistake in the text.
@@ -55,12 +61,17 @@ def parse_config(text: str) -> HubConfig:
     try:
         config = HubConfig.model_validate({**value, "written": True})
     except ValidationError as error:
-        mistakes = [*_mistakes(document, error), *_unknown_names(document, value)]
+        mistakes = [
+            *_mistakes(document, error),
+            *_unknown_names(document, value),
+            *_unusable_rules(document, value, rules),
+        ]
         raise ConfigError.of(sorted(mistakes, key=lambda problem: problem.line or 0)) from error
     problems = [
         *_unusable_names(document, config),
         *_unknown_names(document, value),
         *_shared_addresses(document, config),
+        *_unusable_rules(document, value, rules),
     ]
     if problems:
         raise ConfigError.of(problems)
@@ -139,6 +150,30 @@ def _named_orgs(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], 
         for name in [names] if isinstance(names, str) else names if isinstance(names, list) else ():
             if isinstance(name, str):
                 yield keys, name
+
+
+def _unusable_rules(
+    document: Document, value: dict[str, Any], rules: Mapping[str, bool] | None
+) -> Iterable[Problem]:
+    """Report severities for rules that there are not, or that always refuse a build."""
+    if rules is None:
+        return
+    severities = _mapping(_mapping(value.get("lint")).get("severity"))
+    for rule in severities:
+        line = document.line_of("lint", "severity", rule)
+        if rule not in rules:
+            yield _problem(
+                line,
+                f'lint.severity names "{rule}", which is not a lint rule',
+                expected="the id of a rule, as hub lint prints it in brackets",
+                remedy=did_you_mean(str(rule), rules),
+            )
+        elif not rules[rule] and severities[rule] != "error":
+            yield _problem(
+                line,
+                f"lint.severity.{rule}: the rule refuses a build, so it stays an error",
+                remedy="Remove the line; a site can't be made while the rule is broken.",
+            )
 
 
 def _mapping(value: Any) -> dict[Any, Any]:

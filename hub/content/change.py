@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hub.content.audience import AudienceRules
 from hub.content.prose import same_prose
 
 if TYPE_CHECKING:
-    from hub.config import HubConfig
     from hub.content.library import Library
     from hub.content.page import Page
     from hub.errors import Problem
@@ -76,6 +74,10 @@ class Change:
     """The commit that is compared with."""
     pages: tuple[PageChange, ...]
     """Sorted by path."""
+    read_before: Callable[[], Library]
+    """Gives all pages and files as they stood at the earlier revision; takes its time."""
+    texts: tuple[str, ...] = ()
+    """Included texts that are no pages and whose prose differs, or that are new; sorted."""
     problems: tuple[Problem, ...] = ()
     """What could not be read at the earlier revision."""
 
@@ -85,39 +87,39 @@ class Change:
 
 
 def compare(
-    earlier: Library,
-    library: Library,
-    *,
-    base: str,
-    unchanged: Iterable[str],
-    moved: Mapping[str, str],
-    config_before: HubConfig,
-) -> Change:
+    before: Mapping[str, Page], library: Library, moved: Mapping[str, str]
+) -> list[PageChange]:
     """Set the pages of two revisions side by side.
 
     A page is the same one at its old path, under its id wherever it stands, or where git sees a
     rename.
 
     Args:
-        earlier: The pages that were read at the earlier revision.
+        before: The pages at the earlier revision, by path; a page whose file is the same in both
+            is one of ``library``, for those who could read it then.
         library: The pages of the working tree.
-        base: The earlier commit.
-        unchanged: Paths of the pages of ``library`` whose files are the same in both; they are
-            not in ``earlier``.
         moved: Old paths to new ones, where git sees a rename.
-        config_before: The configuration at the earlier revision; it decides who could read the
-            pages then.
+
+    Returns:
+        What differs, sorted by path.
     """
-    unchanged = set(unchanged)
-    after = {path: page for path, page in library.pages.items() if path not in unchanged}
-    pairs = list(_pairs(dict(earlier.pages), after, moved))
-    changes = [PageChange(b, a, _is_substantive(b, a)) for b, a in pairs]
-    changes += _readers_changed((library.pages[path] for path in unchanged), config_before)
-    return Change(
-        base=base,
-        pages=tuple(sorted(changes, key=lambda change: change.page.path)),
-        problems=earlier.problems,
+    same = {path for path, page in before.items() if _is_same_file(page, library.pages.get(path))}
+    pairs = _pairs(
+        {path: page for path, page in before.items() if path not in same},
+        {path: page for path, page in library.pages.items() if path not in same},
+        moved,
     )
+    changes = [PageChange(b, a, _is_substantive(b, a)) for b, a in pairs]
+    changes += (
+        PageChange(before[path], library.pages[path], substantive=False)  # hub.yml changed
+        for path in same
+        if before[path].audience != library.pages[path].audience
+    )
+    return sorted(changes, key=lambda change: change.page.path)
+
+
+def _is_same_file(before: Page, after: Page | None) -> bool:
+    return after is not None and not set(before.blobs).isdisjoint(after.blobs)
 
 
 def _pairs(
@@ -142,12 +144,3 @@ def _pairs(
 def _is_substantive(before: Page | None, after: Page | None) -> bool:
     # The line break keeps a body that begins with a thematic break from counting as front matter.
     return not same_prose(*("\n" + page.body if page else "" for page in (before, after)))
-
-
-def _readers_changed(pages: Iterable[Page], config_before: HubConfig) -> Iterator[PageChange]:
-    """Pages whose files are the same and whose readers are not: ``hub.yml`` changed."""
-    rules = AudienceRules(config_before)
-    for page in pages:
-        audience = rules.of_page(page.path, page.path, page.meta.audience)
-        if audience != page.audience:
-            yield PageChange(replace(page, audience=audience), page, substantive=False)

@@ -54,11 +54,19 @@ def _from_govuk(values: dict[str, Any]) -> None:
         values["owner"] = values["owner_slack"]
 
 
+def superseded_by_status(status: object) -> str | None:
+    """The successor that a MADR status names: ``superseded by ADR-0123``; None for another."""
+    match = _SUPERSEDED.search(status) if isinstance(status, str) else None
+    if match is None:
+        return None
+    link = _LINKED.search(match["page"])
+    return link["target"] if link else match["page"].strip()
+
+
 def _from_madr(values: dict[str, Any]) -> None:
-    status = values.get("status")
-    if isinstance(status, str) and (match := _SUPERSEDED.search(status)):
-        link = _LINKED.search(match["page"])
-        values.setdefault("superseded_by", link["target"] if link else match["page"].strip())
+    successor = superseded_by_status(values.get("status"))
+    if successor is not None:
+        values.setdefault("superseded_by", successor)
         values["status"] = "published"
     if "approvers" not in values and values.get("decision-makers"):
         makers = values["decision-makers"]

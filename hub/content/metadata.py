@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from hub.content.dialects import to_hub_dialect
 from hub.content.front_matter import FrontMatter, as_date
@@ -105,16 +105,27 @@ class ReviewBlock(_Model):
     """What was checked."""
 
 
+class Question(_Model):
+    """A question with which a reader checks what stayed; nobody else hears the answer."""
+
+    question: Annotated[str, BeforeValidator(_word)]
+    answer: Annotated[str, BeforeValidator(_word)]
+    options: Words = ()
+    """Answers to choose from; none for an open question."""
+
+
 class Step(_Model):
     """One step of a path."""
 
     page: Annotated[str, BeforeValidator(_word)]
     """The page to read: its id or its path."""
     required: bool = True
-    due_day: int | None = None
+    due_day: Annotated[int, Field(ge=1, le=9999)] | None = None
     """Day of the path, counted from 1, by which the step is done."""
-    minutes: int | None = None
+    minutes: Annotated[int, Field(ge=1, le=9999)] | None = None
     """Time it takes; measured from the text where not given."""
+    check: tuple[Question, ...] = ()
+    """What a reader can ask themselves once they have read the page."""
 
 
 class Metadata(_Model):
@@ -134,6 +145,8 @@ class Metadata(_Model):
     tags: Annotated[tuple[str, ...], BeforeValidator(_lenient_words)] = ()
     aliases: Annotated[tuple[str, ...], BeforeValidator(_lenient_words)] = ()
     applied_to: Words = ()
+    no_change: Word = None
+    """Why a lesson changed no page."""
     steps: tuple[Annotated[Step, BeforeValidator(_step)], ...] = ()
 
 

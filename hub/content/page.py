@@ -47,6 +47,8 @@ class Page:
     """Ids under which git may hold the file's content."""
     lines: dict[str, int]
     """Line in the file of each top-level key of the front matter."""
+    body_line: int = 1
+    """Line in the file on which the body begins."""
 
     @property
     def words(self) -> int:
@@ -115,6 +117,7 @@ def make_page(
         audience=audience,
         blobs=blobs,
         lines={str(key): text.front.line_of(key) for key in text.front.values},
+        body_line=text.front.body_line,
     )
 
 

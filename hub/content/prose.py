@@ -170,7 +170,24 @@ def _without_hidden(text: str) -> str:
     return text
 
 
+def visible(text: str) -> str:
+    """A page's text without front matter, comments, scripts and styles.
+
+    Args:
+        text: The page as it stands in its file.
+    """
+    return _without_hidden(_without_front_matter(_plain(text)))
+
+
 def _words(text: str) -> list[str]:
+    return _WORD.findall(without_markup(text))
+
+
+def without_markup(text: str) -> str:
+    """A passage without tags, targets of links and marks at the beginnings of lines.
+
+    What is left are the words and what stands between them: punctuation, emphasis, brackets.
+    """
     text = _LINE_MARK.sub("", _without_hidden(text))
     if "]" in text:
         text = _DEFINITION.sub("", _TARGET.sub("] ", text))
@@ -187,4 +204,4 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         text = text.replace("\u2019", "'").replace("\u2212", "-")
-    return _WORD.findall(text)
+    return text

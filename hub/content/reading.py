@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,13 @@ def read_library(
             if page is not None:
                 pages[page.path] = page
             on_page(number, len(tree.pages))
-    attachments = _attachments(tree, pages, reader.rules)
+    others = {file.path: file for file in tree.others}
+    attachments = attachments_of(
+        {path: file.real_path for path, file in others.items()},
+        pages,
+        reader.rules,
+        lambda path: _decoded(others[path]),
+    )
     unread = [*_restricted_attachments(tree), *_folders_without_files(tree, config)]
     return Library(pages, attachments, [*tree.problems, *reader.problems, *unread])
 
@@ -120,28 +126,42 @@ class _Reader:
         return self.rules.of_page(source.path, source.real_path, named)
 
 
-def _attachments(tree: Tree, pages: dict[str, Page], rules: AudienceRules) -> dict[str, Attachment]:
-    users = _users(tree, pages)
-    includes = _includes_of_fragments(tree, pages)
+def attachments_of(
+    files: Mapping[str, str],
+    pages: Mapping[str, Page],
+    rules: AudienceRules,
+    text_of: Callable[[str], str],
+) -> dict[str, Attachment]:
+    """Decide who may have each file that is no page.
+
+    Args:
+        files: The files' paths and where they really are, both below the content folder.
+        pages: All pages.
+        rules: The audience rules.
+        text_of: Gives the text of a file that is included; its line ends are line feeds.
+    """
+    users = _users(files, pages)
+    includes = _includes_of_fragments(files, pages, text_of)
     return {
-        file.path: Attachment(
-            file.path,
-            rules.of_attachment(file.path, users.get(file.path, ()), real_path=file.real_path),
-            includes.get(file.path, ()),
+        path: Attachment(
+            path,
+            rules.of_attachment(path, users.get(path, ()), real_path=real_path),
+            includes.get(path, ()),
         )
-        for file in tree.others
+        for path, real_path in files.items()
     }
 
 
-def _includes_of_fragments(tree: Tree, pages: dict[str, Page]) -> dict[str, tuple[Include, ...]]:
+def _includes_of_fragments(
+    files: Collection[str], pages: Mapping[str, Page], text_of: Callable[[str], str]
+) -> dict[str, tuple[Include, ...]]:
     """What the included files that are no pages include in their turn, by their paths."""
-    files = {file.path: file for file in tree.others}
     found: dict[str, tuple[Include, ...]] = {}
     pending = [include for page in pages.values() for include in page.outline.includes]
     while pending:
         path = posixpath.normpath(pending.pop().target.strip())
         if path in files and path not in found:
-            found[path] = includes_of(_decoded(files[path]))
+            found[path] = includes_of(text_of(path))
             pending += found[path]
     return found
 
@@ -214,12 +234,12 @@ def _decoded(source: SourceFile) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _users(tree: Tree, pages: dict[str, Page]) -> dict[str, list[tuple[str, ...]]]:
+def _users(files: Collection[str], pages: Mapping[str, Page]) -> dict[str, list[tuple[str, ...]]]:
     """The audience of each page that uses an attachment, by the attachment's path."""
     users: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    if not tree.others:
+    if not files:
         return users
-    addresses = Addresses(pages.values(), (file.path for file in tree.others))
+    addresses = Addresses(pages.values(), files)
     for page in pages.values():
         for path in set(_used_attachments(page, addresses)):
             users[path].append(page.audience)

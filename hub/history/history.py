@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hub.collector import collector_at_rest
@@ -96,9 +97,13 @@ class _Reading:
         self._learnt.same, self._learnt.stated = learnt.same, learnt.stated
         authors = authors_of(self._repository, found.values())
         self._cache.add(self._learnt)
-        book = PageBook(self._known, authors, missing, self._identity)
+        book = PageBook(self._known, authors, missing, self._identity, self._repository.prefix)
         pages = {path: book.page(found[at], blob) for at, (path, blob) in at_head.items()}
-        return History(pages=pages, head=self._repository.head)
+        return History(
+            pages=pages,
+            head=self._repository.head,
+            prefix=os.fsdecode(self._repository.prefix),
+        )
 
     def _at_head(self, paths: Collection[str]) -> dict[bytes, tuple[str, str]]:
         prefix = self._repository.prefix

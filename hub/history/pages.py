@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hub.history.edits import is_substantive, pairs
 from hub.history.review_log import Identity, reviews
-from hub.history.values import Author, Commit, Edit, PageHistory
+from hub.history.values import Author, Commit, Edit, PageHistory, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,11 +27,13 @@ class PageBook:
         authors: Mapping[RawName, Author],
         missing: frozenset[str],
         identity: Identity,
+        prefix: bytes,
     ) -> None:
         self._known = known
         self._authors = authors
         self._missing = missing
         self._identity = identity
+        self._prefix = prefix
         self._people: dict[Author, str] = {}
         self._commits: dict[str, Commit] = {}
 
@@ -65,7 +68,16 @@ class PageBook:
         return Edit(
             self._commit(touch.position, touch.commit),
             is_substantive(touch.change, self._known.same),
+            self._version(*touch.change.before[0]),
+            self._version(touch.change.path, touch.change.blob),
         )
+
+    def _version(self, path: bytes | None, blob: str) -> Version | None:
+        """The file as one side of the commit had it."""
+        if path is None or not blob:
+            return None
+        inside = path.startswith(self._prefix)
+        return Version(os.fsdecode(path[len(self._prefix) :]) if inside else None, blob)
 
     def _commit(self, position: int, raw: RawCommit) -> Commit:
         commit = self._commits.get(raw.sha)

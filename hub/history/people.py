@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hub.history.values import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hub.history.names import Touch
     from hub.history.repository import Repository
@@ -32,6 +32,16 @@ def authors_of(
     raw = list(
         dict.fromkeys((touch.commit.name, touch.commit.email) for page in pages for touch in page)
     )
+    return authors_by_name(repository, raw)
+
+
+def authors_by_name(repository: Repository, raw: Sequence[RawName]) -> Mapping[RawName, Author]:
+    """Apply ``.mailmap`` to names and addresses as commits give them.
+
+    Args:
+        repository: Where the file is.
+        raw: The names and addresses.
+    """
     if not raw:
         return {}
     answers = repository.mailmap(b"%s <%s>" % person for person in raw)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from subprocess import Popen
 
-    from git.cmd import Git
+    from git.cmd import Git as Git  # noqa: PLC0414 (handed on as a type)
 
 CHUNK = 1 << 18
 """Bytes that are read from git at a time."""

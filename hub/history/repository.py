@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from git.cmd import Git
+    from hub.history.plumbing import Git
 
 __all__ = ["HEADER_FORMAT", "Repository", "failure"]
 
@@ -35,6 +35,9 @@ class Repository(Plumbing):
         head: The commit checked out, or None while there is none.
         prefix: The folder inside the work tree, with a closing ``/``; empty at its root.
         is_shallow: Whether older commits were left out when it was cloned.
+
+    Raises:
+        HistoryError: When there is no repository, or git does not trust its owner.
     """
 
     def __init__(self, folder: Path, git: Git) -> None:
@@ -120,6 +123,34 @@ class Repository(Plumbing):
                 if not size and kind != "missing":
                     raise failure("git's answer can't be read")
                 yield blob, _content(output, int(size[0])) if size else None
+
+    def texts(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """Contents of files, in the order of ``names``; None where there is no such file.
+
+        Args:
+            names: An id of a content, or a commit and a path as in ``COMMIT:path``; without
+                line breaks.
+        """
+        asked = (f"{name}\n".encode("utf-8", "surrogateescape") for name in names)
+        with self._running(["cat-file", "--batch", "--buffer"], asked) as output:
+            for line in output:
+                if line.endswith(b" missing\n"):
+                    yield None
+                    continue
+                _, kind, size = line.split()
+                data = _content(output, int(size))
+                yield data if kind == b"blob" else None
+
+    def authors(self) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Who made the commits that changed the folder: (name, address, date), newest first."""
+        pretty = "--format=%x00%an%x00%ae%x00%as%x00%cs"
+        arguments = ["rev-list", "--no-merges", "--encoding=UTF-8", pretty, str(self.head)]
+        with self._running([*arguments, "--", "."]) as output:
+            for line in output:  # before each, a line names the commit
+                _, *facts = line.rstrip(b"\n").split(b"\0")
+                if facts:
+                    name, address, authored, committed = facts
+                    yield name, address, authored or committed
 
     def mailmap(self, people: Iterable[bytes]) -> list[bytes]:
         """Apply the work tree's ``.mailmap``.

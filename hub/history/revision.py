@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pathspec
 
 from hub.config import FILE_NAME, HubConfig, parse_config
+from hub.content.audience import AudienceRules
 from hub.content.change import Change, compare
 from hub.content.codeowners import CODEOWNERS_PLACES
-from hub.content.reading import read_library
+from hub.content.library import Library
+from hub.content.metadata import AUDIENCE_RULE
+from hub.content.outline import includes_of
+from hub.content.prose import same_prose
+from hub.content.reading import attachments_of, read_library
 from hub.errors import ConfigError
 from hub.history.repository import Repository, failure
 
 if TYPE_CHECKING:
-    from hub.content.library import Library
+    from hub.content.outline import Include
+    from hub.content.page import Page
 
 
 def changes_since(
@@ -48,28 +56,116 @@ def changes_since(
     also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
     at_base = dict(_readable(repository.files(base, also=also)))
     before = _config_at(repository, at_base.get(hub_yml), config)
-    pages = {
-        path.removeprefix(prefix): blob
-        for path, blob in _pages_among(at_base, prefix, before.content.include)
-    }
-    unchanged = {
-        path
-        for path, blob in pages.items()
-        if path in library.pages and blob in library.pages[path].blobs
-    }
-    wanted = {prefix + path: blob for path, blob in pages.items() if path not in unchanged}
-    wanted |= {place: at_base[place] for place in CODEOWNERS_PLACES if place in at_base}
-    with tempfile.TemporaryDirectory(prefix="hub-base-") as place:
-        _write(repository, wanted, Path(place))
-        earlier = read_library(Path(place) / prefix, before, repository=Path(place))
-    return compare(
-        earlier,
-        library,
+    pages = dict(_pages_among(at_base, prefix, before.content.include))
+    earlier = _Earlier(repository, at_base, before, pages, library)
+    texts = dict(_included_texts(repository, earlier, library))
+    return Change(
         base=base,
-        unchanged=unchanged,
-        moved=_moved(repository, base, prefix),
-        config_before=before,
+        pages=tuple(compare(earlier.pages, library, _moved(repository, base, prefix))),
+        texts=tuple(sorted(_changed_texts(texts, folder, library))),
+        read_before=lambda: earlier.library(texts),
+        problems=earlier.problems,
     )
+
+
+class _Earlier:
+    """The pages and files at an earlier commit; only what differs from today's is read.
+
+    Args:
+        repository: Where they are.
+        files: All files of that commit, by path from the repository's root, with their blobs.
+        config: The configuration of then.
+        pages: The pages among the files, by path in the content folder.
+        today: The pages of the working tree.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        files: Mapping[str, str],
+        config: HubConfig,
+        pages: Mapping[str, str],
+        today: Library,
+    ) -> None:
+        self._prefix = os.fsdecode(repository.prefix)
+        self._rules = AudienceRules(config)
+        self._refused = {p.path for p in today.problems if p.rule == AUDIENCE_RULE}
+        same = {path for path, blob in pages.items() if _holds(today.pages.get(path), blob)}
+        wanted = {self._prefix + path: blob for path, blob in pages.items() if path not in same}
+        wanted |= {place: files[place] for place in CODEOWNERS_PLACES if place in files}
+        with tempfile.TemporaryDirectory(prefix="hub-base-") as place:
+            _write(repository, wanted, Path(place))
+            read = read_library(Path(place) / self._prefix, config, repository=Path(place))
+        kept = {path: self._for_readers_then(today.pages[path]) for path in same}
+        self.pages = {**kept, **read.pages}
+        # Of the folders that hub.yml names, only those of changed pages are there.
+        self.problems = tuple(p for p in read.problems if p.path != FILE_NAME)
+        self.others = dict(_others_among(files, self._prefix, pages))
+
+    def _for_readers_then(self, page: Page) -> Page:
+        """A page whose file is the same, for those who could read it then."""
+        named = page.meta.audience
+        refused = page.path in self._refused or not set(named or ()) <= set(self._rules.known)
+        audience = () if refused else self._rules.of_page(page.path, page.path, named)
+        return page if audience == page.audience else replace(page, audience=audience)
+
+    def library(self, texts: Mapping[str, str]) -> Library:
+        """All pages and files; ``texts`` are the contents of the files that are included."""
+        paths = {path: path for path in self.others}
+        files = attachments_of(paths, self.pages, self._rules, lambda path: texts.get(path, ""))
+        return Library(self.pages, files, self.problems)
+
+
+def _holds(page: Page | None, blob: str) -> bool:
+    return page is not None and blob in page.blobs
+
+
+def _others_among(
+    files: Mapping[str, str], prefix: str, pages: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """The files of the content folder that are no pages, as (path, blob)."""
+    for path, blob in files.items():
+        inside = path.removeprefix(prefix)
+        if path.startswith(prefix) and inside not in pages and not _is_hidden(inside):
+            yield inside, blob
+
+
+def _included_texts(
+    repository: Repository, earlier: _Earlier, library: Library
+) -> Iterator[tuple[str, str]]:
+    """The earlier contents of the files that pages include, then or now."""
+    pages = earlier.pages.values()
+    wanted = {_target(include) for page in pages for include in page.outline.includes}
+    wanted |= {path for page in library.pages.values() for path in library.included(page)}
+    read: set[str] = set()
+    while found := sorted(wanted & earlier.others.keys() - read):
+        read.update(found)
+        wanted = set()
+        contents = repository.blobs(earlier.others[path] for path in found)
+        for path, (_, data) in zip(found, contents, strict=True):
+            text = _text(data or b"")
+            wanted |= {_target(include) for include in includes_of(text)}
+            yield path, text
+
+
+def _target(include: Include) -> str:
+    return posixpath.normpath(include.target.strip())
+
+
+def _changed_texts(then: Mapping[str, str], folder: Path, library: Library) -> Iterator[str]:
+    """The included files that are no pages and whose prose differs."""
+    included = {path for page in library.pages.values() for path in library.included(page)}
+    for path in included & library.attachments.keys():
+        try:
+            now = _text((folder / path).read_bytes())
+        except OSError:
+            continue
+        if not same_prose(then.get(path, ""), now):
+            yield path
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _readable(files: Iterable[tuple[bytes, str, bytes]]) -> Iterator[tuple[str, str]]:
@@ -97,13 +193,16 @@ def _config_at(repository: Repository, blob: str | None, config: HubConfig) -> H
 def _pages_among(
     files: Mapping[str, str], prefix: str, include: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
+    """The pages of the content folder, as (path, blob)."""
     spec = pathspec.PathSpec.from_lines("gitignore", include)
     for path, blob in files.items():
         inside = path.removeprefix(prefix)
-        if not path.startswith(prefix) or any(p.startswith(".") for p in inside.split("/")):
-            continue
-        if spec.match_file(inside):
-            yield path, blob
+        if path.startswith(prefix) and not _is_hidden(inside) and spec.match_file(inside):
+            yield inside, blob
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _write(repository: Repository, files: Mapping[str, str], place: Path) -> None:

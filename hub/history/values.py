@@ -37,12 +37,26 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A page's file as a commit had it."""
+
+    path: str | None
+    """Relative to the content folder of today, with ``/``; None where it stood outside of it."""
+    blob: str
+    """The id of its content."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A commit's effect on one page."""
 
     commit: Commit
     substantive: bool
     """Whether the page's normalised prose differs afterwards; False is a mechanical edit."""
+    before: Version | None = None
+    """The page in the commit's first parent; None where it was not there, or held no text."""
+    after: Version | None = None
+    """The page in the commit itself; None where it held no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,9 @@ class History:
     """The commit that was read."""
     unknown: str | None = None
     """Why nothing at all can be said; then ``pages`` is empty."""
+    prefix: str | None = None
+    """The content folder's path in the repository with a closing ``/``, empty at its root; None
+    where it is not known."""
 
     def of(self, path: str) -> PageHistory:
         """The history of one page.

@@ -133,13 +133,8 @@ def _last_review(
 
 def _reviewer(review: Review, people: People) -> str:
     """Handle of who reviewed a page: whom the page names, else who made the commit."""
-    return people.handle(review.by) if review.by else _person(review.commit.author, people)
-
-
-def _person(author: Author, people: People) -> str:
-    """Handle of a commit's author, or the name that git gives."""
-    handle = people.identity(author.email)
-    return handle if people.is_known(handle) else author.name
+    author = review.commit.author
+    return people.handle(review.by) if review.by else people.author(author.name, author.email)
 
 
 def _org(author: Author, people: People) -> str | None:

@@ -17,6 +17,9 @@ class SiteBuilder(Protocol):
     def content_folder(self, root: Path) -> Path | None:
         """The content folder that the builder's own configuration in ``root`` names, if any."""
 
+    def navigation(self, root: Path) -> frozenset[str] | None:
+        """What the navigation in the builder's configuration names; None where it lists all."""
+
     def build(self, hub: object, audience: str, site_dir: Path) -> None:
         """Build the site of one audience into ``site_dir``.
 

@@ -18,6 +18,7 @@ from hub.site.generated_pages import generated_pages
 from hub.site.layout import Layout
 from hub.site.links import LinkRewriter
 from hub.site.panel import panel_view
+from hub.site.paths import PathMarks
 from hub.site.rendering import render
 from hub.site.source import source_for_builder
 from hub.trust.assessment import Assessment
@@ -109,9 +110,19 @@ class Edition:
         )
 
     def panel(self, page: Page, layout: Layout) -> str:
-        """The trust panel of a page, and the warning above it, as HTML."""
+        """The trust panel of a page, the warning above it and its place on paths, as HTML."""
         view = panel_view(page, self.assessment, self._people)
-        return render("panel.html", layout=layout, seen_from=page.path, panel=view)
+        panel = render("panel.html", layout=layout, seen_from=page.path, panel=view)
+        return panel + self._path_marks.top(page, layout)
+
+    def with_steps(self, page: Page, content: str, layout: Layout) -> str:
+        """A page's rendered text with the steps of a path, and with what is next on its paths."""
+        content = self._path_marks.with_steps(page, content, layout)
+        return content + self._path_marks.end(page, layout)
+
+    @cached_property
+    def _path_marks(self) -> PathMarks:
+        return PathMarks(self.facts)
 
     @cached_property
     def facts(self) -> Facts:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from hub.config import HubConfig
 from hub.content.library import Library
+from hub.paths.plan import PathPlan, path_plans
 from hub.people import People
 from hub.trust.assessment import Assessment
 from hub.trust.queue import QueueEntry, review_queue
@@ -35,3 +36,8 @@ class Facts:
     def queue(self) -> tuple[QueueEntry, ...]:
         """The pages that need a review, most harmful first."""
         return tuple(review_queue(self.assessment))
+
+    @cached_property
+    def plans(self) -> tuple[PathPlan, ...]:
+        """The paths, step by step, in the order of their titles."""
+        return path_plans(self.library)

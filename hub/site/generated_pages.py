@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
-from hub.site.pages import health
+from hub.site.pages import health, paths
 
-GENERATED = (health.PAGE,)
+GENERATED = (health.PAGE, paths.PAGE)
 
 
 def generated_pages(facts: Facts) -> tuple[GeneratedPage, ...]:

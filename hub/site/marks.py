@@ -11,7 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from hub.period import long_day
-from hub.site.panel import Who
+from hub.site.naming import Who
 from hub.site.wording import StateWording
 
 

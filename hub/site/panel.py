@@ -5,22 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from hub.config import HubConfig, Kind
+from hub.config import Kind
 from hub.content.page import Page
-from hub.history import Author, PageHistory
+from hub.history import PageHistory
 from hub.people import People
+from hub.site.naming import Naming, Who
 from hub.site.wording import WORDING, StateWording
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Freshness, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A person or a team, and the side they are on."""
-
-    name: str
-    side: str | None
-    """Name of the organisation; None where it is unknown or where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ def panel_view(page: Page, assessment: Assessment, people: People) -> PanelView:
     verdict = assessment.verdicts[page.path]
     successor = library.superseded_by(page)
     every = page.meta.review.every or config.review.every.get(page.kind)
-    naming = _Naming(people, config)
+    naming = Naming(people, config)
     return PanelView(
         freshness=verdict.freshness,
         verdict=verdict,
@@ -101,31 +93,12 @@ def panel_view(page: Page, assessment: Assessment, people: People) -> PanelView:
     )
 
 
-class _Naming:
-    """Gives people the names that readers know, with their side where there are two."""
-
-    def __init__(self, people: People, config: HubConfig) -> None:
-        self._people = people
-        self._config = config
-
-    def of_handle(self, handle: str) -> Who:
-        return Who(self._people.name(handle), self._side(self._people.org_of(handle)))
-
-    def of_author(self, author: Author) -> Who:
-        handle = self._people.identity(author.email)
-        name = self._people.name(handle) if self._people.is_known(handle) else author.name
-        return Who(name, self._side(self._people.org_of_address(author.email)))
-
-    def _side(self, org: str | None) -> str | None:
-        return self._config.org_name(org) if org and len(self._config.orgs) > 1 else None
-
-
-def _last_edit(history: PageHistory, naming: _Naming) -> Event | None:
+def _last_edit(history: PageHistory, naming: Naming) -> Event | None:
     edit = history.last_substantive_edit
     return Event(edit.commit.date, naming.of_author(edit.commit.author)) if edit else None
 
 
-def _last_review(history: PageHistory, verdict: Verdict, naming: _Naming) -> Event | None:
+def _last_review(history: PageHistory, verdict: Verdict, naming: Naming) -> Event | None:
     review = history.last_review
     if review is None:
         return None

@@ -7,8 +7,8 @@ from importlib.resources import files
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
 
-_STYLES = ("states", "trust", "figures", "print")
-_SCRIPTS = ("ageing",)
+_STYLES = ("states", "trust", "figures", "path", "print")
+_SCRIPTS = ("ageing", "path")
 
 
 def assets() -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hub.app import Hub
 from hub.errors import BuildError, HubError, Problem
-from hub_mkdocs.site_config import docs_dir, site_config
+from hub_mkdocs.site_config import docs_dir, nav_entries, site_config
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Keeps notices about MkDocs 2 out of every build; decision ADR-0001 deals with them."""
@@ -19,6 +19,10 @@ class MkDocsBuilder:
     def content_folder(self, root: Path) -> Path | None:
         """The folder that ``docs_dir`` of the ``mkdocs.yml`` in ``root`` names, if any."""
         return docs_dir(root)
+
+    def navigation(self, root: Path) -> frozenset[str] | None:
+        """The paths that ``nav`` of the ``mkdocs.yml`` in ``root`` names; None without one."""
+        return nav_entries(root)
 
     def build(self, hub: Hub, audience: str, site_dir: Path) -> None:
         """Build the site of one audience.

@@ -165,7 +165,8 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         if own is None and generated is not None:
             page.content += self._edition.generated_content(generated, self._layout)
         if own is not None:
-            page.content = insert_after_title(page.content, self._edition.panel(own, self._layout))
+            content = self._edition.with_steps(own, page.content, self._layout)
+            page.content = insert_after_title(content, self._edition.panel(own, self._layout))
         return context
 
     def on_serve(self, server: Any, *, config: Any, **_: Any) -> Any:  # noqa: ARG002 (MkDocs' signature)

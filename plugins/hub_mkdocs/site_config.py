@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,25 @@ def docs_dir(root: Path) -> Path | None:
     path = _config_file(root)
     named = _plain(path).get("docs_dir") if path else None
     return root / named if isinstance(named, str) else None
+
+
+def nav_entries(root: Path) -> frozenset[str] | None:
+    """The paths and addresses that the navigation in ``root`` names; None where there is none."""
+    path = _config_file(root)
+    nav = _plain(path).get("nav") if path else None
+    return frozenset(_leaves(nav)) if isinstance(nav, list) and _is_small(nav) else None
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    pending = [nav]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        else:
+            pending += (
+                item if isinstance(item, list) else item.values() if isinstance(item, dict) else ()
+            )
 
 
 def _config_file(root: Path) -> Path | None:

@@ -39,7 +39,7 @@ def dangling_anchor(subject: Subject) -> Iterable[Problem]:
         if destination.place is not Place.PAGE or not destination.fragment:
             continue
         anchors = library.pages[destination.path].outline.anchors
-        if not _is_anchor(destination.fragment, anchors):
+        if not is_anchor(destination.fragment, anchors):
             yield Problem(
                 path=page.path,
                 line=link.line,
@@ -108,12 +108,15 @@ def _crossing(page: Page, line: int, rule: str, verb: str, target: Page | str) -
     )
 
 
-def _is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
+def is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
     """Whether a slug function may have made ``fragment`` from a heading of the page.
 
-    ``top`` and the anchors that page scripts make (``__tabbed_1``) always exist.
+    ``top``, the anchors that page scripts make (``__tabbed_1``) and the one that GOV.UK's
+    template gives the text (``content``) always exist.
     """
-    if fragment in anchors or fragment == "top" or fragment.startswith(("__", "fn", ":~:")):
+    if fragment in anchors or fragment in ("top", "content"):
+        return True
+    if fragment.startswith(("__", "fn", ":~:")):
         return True
     return alike(fragment) in _alike(anchors)
 

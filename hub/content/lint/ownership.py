@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from hub.content.metadata import Lifecycle
 from hub.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -29,6 +30,27 @@ def known_owner(subject: Subject) -> Iterable[Problem]:
                 found=f'owner "{page.owner}" is not a known person',
                 expected="a handle listed in hub.yml",
                 remedy=did_you_mean(page.owner, subject.people.handles),
+            )
+
+
+def unowned_page(subject: Subject) -> Iterable[Problem]:
+    """A page has an owner: a person or team who answers for it.
+
+    The owner is named as `owner` in the front matter or, for many pages at once, by a line of
+    CODEOWNERS. Nobody reviews a page without one, and readers have nobody to ask. Pages that are
+    no longer in force are left alone.
+    """
+    for page in subject.judged:
+        if page.owner is None and page.meta.status is not Lifecycle.ARCHIVED:
+            yield Problem(
+                path=page.path,
+                line=1,
+                rule="unowned-page",
+                found="nobody owns this page",
+                expected="owner: with a handle listed in hub.yml"
+                if subject.people.are_listed
+                else "owner: with the name of a person or team",
+                remedy="Name the owner here, or the owner of the folder in CODEOWNERS.",
             )
 
 

@@ -5,57 +5,117 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hub.content.lint import includes, linking, ownership, publishing, readability
+from hub.config import Severity
+from hub.content.lint import (
+    accessible,
+    changing,
+    dates,
+    includes,
+    linking,
+    ownership,
+    publishing,
+    reach,
+    readability,
+    references,
+    required,
+    superseding,
+    wording,
+)
+from hub.content.lint.finding import place_of
+from hub.content.lint.ignoring import ignore_mistakes
+from hub.content.lint.judging import judge
 from hub.content.lint.rule import Check, Rule, Subject
-from hub.content.metadata import VALUE_RULE
 
 if TYPE_CHECKING:
     from hub.errors import Problem
 
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
-def _rule(check: Check, *, refuses_build: bool = False) -> Rule:
-    return Rule(check.__name__.replace("_", "-"), check, refuses_build)
+
+def lint_ignore(subject: Subject) -> Iterable[Problem]:
+    """What a page ignores, it ignores for a reason, and only as long as there is something.
+
+    An ignore is a decision that the next writer has to understand. One without a reason, one of
+    a rule that does not exist or that refuses a build, and one that hides nothing any more is
+    reported itself.
+    """
+    rules = {rule.id: rule for rule in RULES}
+    for page in subject.judged:
+        yield from ignore_mistakes(page, rules)
+
+
+def _refusing(check: Check) -> Rule:
+    return Rule(id=_id(check), check=check, severity=ERROR, refuses_build=True)
+
+
+def _rule(
+    check: Check,
+    severity: Severity,
+    *,
+    needs_hub_yml: bool = False,
+    needs_base: bool = False,
+) -> Rule:
+    return Rule(
+        id=_id(check),
+        check=check,
+        severity=severity,
+        needs_hub_yml=needs_hub_yml,
+        needs_base=needs_base,
+    )
+
+
+def _id(check: Check) -> str:
+    return check.__name__.replace("_", "-")
 
 
 RULES = (
-    _rule(readability.unreadable_front_matter, refuses_build=True),
-    _rule(readability.audience, refuses_build=True),
-    _rule(readability.unused_folder),
-    _rule(readability.invalid_field, refuses_build=True),
-    _rule(readability.unknown_value),
-    _rule(readability.symlink, refuses_build=True),
-    _rule(readability.file_name, refuses_build=True),
-    _rule(readability.file_kind, refuses_build=True),
-    _rule(publishing.no_audience),
-    _rule(publishing.same_address, refuses_build=True),
-    _rule(publishing.confusable_name),
-    _rule(ownership.known_owner),
-    _rule(ownership.duplicate_id),
-    _rule(linking.dangling_link),
-    _rule(linking.dangling_anchor),
-    _rule(linking.link_across_audiences),
-    _rule(linking.embed_across_audiences, refuses_build=True),
-    _rule(includes.include_outside, refuses_build=True),
-    _rule(includes.dangling_include),
-    _rule(includes.include_across_audiences, refuses_build=True),
+    _refusing(readability.unreadable_front_matter),
+    _refusing(readability.audience),
+    _rule(readability.unused_folder, WARNING),
+    _refusing(readability.invalid_field),
+    _rule(readability.unknown_value, WARNING),
+    _refusing(readability.symlink),
+    _refusing(readability.file_name),
+    _refusing(readability.file_kind),
+    _rule(publishing.no_audience, WARNING),
+    _refusing(publishing.same_address),
+    _rule(publishing.confusable_name, WARNING),
+    _rule(ownership.known_owner, ERROR),
+    _rule(ownership.unowned_page, WARNING, needs_hub_yml=True),
+    _rule(ownership.duplicate_id, ERROR),
+    _rule(required.missing_field, WARNING, needs_hub_yml=True),
+    _rule(required.missing_section, WARNING, needs_hub_yml=True),
+    _rule(required.lesson_without_outcome, WARNING, needs_hub_yml=True),
+    _rule(dates.future_date, ERROR),
+    _rule(dates.date_order, WARNING),
+    _rule(references.dangling_reference, ERROR),
+    _rule(references.reference_across_audiences, WARNING),
+    _rule(superseding.broken_supersede_chain, ERROR),
+    _rule(reach.orphan_page, ADVICE),
+    _rule(linking.dangling_link, ERROR),
+    _rule(linking.dangling_anchor, ERROR),
+    _rule(linking.link_across_audiences, WARNING),
+    _refusing(linking.embed_across_audiences),
+    _refusing(includes.include_outside),
+    _rule(includes.dangling_include, ERROR),
+    _refusing(includes.include_across_audiences),
+    _rule(accessible.heading_order, WARNING),
+    _rule(accessible.missing_alt, WARNING),
+    _rule(wording.long_sentence, ADVICE, needs_hub_yml=True),
+    _rule(wording.undefined_abbreviation, ADVICE, needs_hub_yml=True),
+    _rule(changing.changed_decision, ERROR, needs_base=True),
+    _rule(changing.review_without_evidence, WARNING, needs_base=True),
+    _rule(changing.version_not_raised, WARNING, needs_base=True),
+    _rule(lint_ignore, WARNING),
 )
 
 
 def lint(subject: Subject) -> list[Problem]:
-    """Find everything that breaks a rule, sorted by place."""
-    return _sorted(problem for rule in RULES for problem in rule.check(subject))
+    """Find everything that breaks a rule and that no page ignores, sorted by place."""
+    return [finding.problem for finding in judge(subject, RULES) if finding.is_reported]
 
 
 def refusals(subject: Subject) -> list[Problem]:
-    """Find what forbids to build a site, sorted by place.
-
-    A value that is unknown to Hub forbids it only where a ``hub.yml`` shows that the pages are
-    written for Hub; a foreign handbook may use the same key in a sense of its own.
-    """
-    strict = {VALUE_RULE} if subject.config.written else set()
-    rules = (rule for rule in RULES if rule.refuses_build or rule.id in strict)
-    return _sorted(problem for rule in rules for problem in rule.check(subject))
-
-
-def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.path, p.line or 0, p.rule, p.found))
+    """Find what forbids to build a site, sorted by place; see ``Rule.refuses``."""
+    rules = (rule for rule in RULES if rule.refuses(subject.config))
+    return sorted((p for rule in rules for p in rule.check(subject)), key=place_of)

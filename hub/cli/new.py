@@ -1,0 +1,186 @@
+"""``hub new``: a page of some kind, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hub.app import Hub
+from hub.cli.asking import ask_for_words, ask_until, somebody_looks_on
+from hub.cli.completion import complete_audiences, complete_owners, complete_pages
+from hub.cli.options import ContentOption, TodayOption
+from hub.cli.session import opened_hub, today_or
+from hub.config import Kind
+from hub.content.audience import AudienceRules
+from hub.errors import did_you_mean
+from hub.history import committer
+from hub.starting.files import write_new
+from hub.starting.new_page import Draft, new_page
+from hub.starting.order import FOLDERS, Order
+
+
+class NewKind(Enum):
+    """The kinds of pages that have a form of their own."""
+
+    SOP = "sop"
+    FAQ = "faq"
+    DECISION = "decision"
+    LESSON = "lesson"
+    PATH = "path"
+
+
+def command(
+    kind: Annotated[NewKind, typer.Argument(help="What it is.")],
+    title: Annotated[str, typer.Argument(help="Its title, as readers will see it.")],
+    content: ContentOption = None,
+    owner: Annotated[
+        str,
+        typer.Option(
+            "--owner",
+            metavar="HANDLE",
+            help="Who answers for it; left out, the person of git's user.email.",
+            autocompletion=complete_owners,
+        ),
+    ] = "",
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--audience",
+            metavar="NAME",
+            help="Who may read it, may be given again; left out, what holds for its folder.",
+            autocompletion=complete_audiences,
+        ),
+    ] = None,
+    approver: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--approver",
+            metavar="HANDLE",
+            help="Who approves it, or takes the decision; may be given again.",
+            autocompletion=complete_owners,
+        ),
+    ] = None,
+    id_: Annotated[
+        str,
+        typer.Option(
+            "--id", metavar="ID", help="Its id, or the beginning, such as DEC; left out, the next."
+        ),
+    ] = "",
+    folder: Annotated[
+        str, typer.Option("--folder", metavar="DIR", help="Such as sops/vendor-only.")
+    ] = "",
+    file: Annotated[
+        str, typer.Option("--file", metavar="NAME", help="Name of the file; left out, the title.")
+    ] = "",
+    every: Annotated[
+        str, typer.Option("--every", metavar="PERIOD", help="How long a review holds: 6 months.")
+    ] = "",
+    step: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--step",
+            metavar="PAGE",
+            help="A page that a path leads through; may be given again.",
+            autocompletion=complete_pages,
+        ),
+    ] = None,
+    applied_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--applied-to",
+            metavar="PAGE",
+            help="A page that a lesson changed; may be given again.",
+            autocompletion=complete_pages,
+        ),
+    ] = None,
+    today: TodayOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it and write nothing.")] = False,
+) -> None:
+    """Write a new page: the next free id, the right folder, its front matter and its sections.
+
+    A hub's own templates stand in `.templates/KIND.md` of the content folder.
+
+    Examples:
+
+    - `hub new sop "Exchange an article"`
+
+    - `hub new decision "Chat before callback" --id DEC --approver ana --approver priya`
+
+    - `hub new path "New agent" --step SOP-001 --step FAQ-001 --dry-run`
+    """
+    with opened_hub(content, today) as hub:
+        order = Order(
+            kind=Kind(kind.value),
+            title=title,
+            today=today_or(today),
+            owner=owner or _person_here(hub),
+            audience=tuple(audience or ()),
+            approvers=tuple(approver or ()),
+            id=id_,
+            folder=folder,
+            file=file,
+            every=every,
+            steps=tuple(step or ()),
+            applied_to=tuple(applied_to or ()),
+        )
+        pages = hub.library
+    if somebody_looks_on() and not yes:
+        order = _asked(hub, order, is_owner_given=bool(owner))
+    draft = new_page(order, pages, hub.config, hub.people)
+    made = draft.file(hub.folder)
+    if dry_run:
+        typer.echo(f"{_shown(hub, draft)} would say:\n\n{made.text}", nl=False)
+        return
+    write_new(hub.folder, [made])
+    _say_what_is_next(hub, draft)
+
+
+def _person_here(hub: Hub) -> str:
+    """The handle of the person at the keyboard, by the address that git would commit with.
+
+    A hub that lists people knows owners by their handles only; elsewhere the address will do.
+    """
+    address = committer(hub.folder).email
+    handle = hub.people.handle(address)
+    return handle if hub.people.is_known(handle) or not hub.people.are_listed else ""
+
+
+def _asked(hub: Hub, order: Order, *, is_owner_given: bool) -> Order:
+    """The order, completed by somebody who sits at a terminal."""
+    people, audiences = hub.people, hub.config.audiences
+
+    def no_person(answer: str) -> str:
+        if people.is_known(answer) or (answer and not people.are_listed):
+            return ""
+        return did_you_mean(answer, people.handles) or f"one of {', '.join(people.handles)}"
+
+    owner, audience, approvers = order.owner, order.audience, order.approvers
+    if not is_owner_given:
+        owner = ask_until("Who answers for it?", owner, no_person)
+    if not audience and len(audiences) > 1:
+        place = f"{order.folder or FOLDERS[order.kind]}/x.md"
+        usual = AudienceRules(hub.config).of_page(place, place, None)
+        audience = ask_for_words(f"Who may read it ({', '.join(audiences)})?", usual)
+    if not approvers and order.kind is not Kind.LESSON:
+        approvers = ask_for_words("Who approves it?", (owner,))
+    return replace(order, owner=owner, audience=audience, approvers=approvers)
+
+
+def _shown(hub: Hub, draft: Draft) -> str:
+    """The page's path as seen from where the command was typed, where it is below that."""
+    path, here = hub.folder / draft.path, Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _say_what_is_next(hub: Hub, draft: Draft) -> None:
+    typer.echo(f"{_shown(hub, draft)}: {draft.id}, a draft")
+    typer.echo("Write it, look at it with hub serve, check it with hub lint.")
+    if draft.kind is Kind.DECISION:
+        typer.echo("Once it is taken, set status: accepted; from then on it stays as it is.")
+    else:
+        typer.echo("When it holds, set status: published and let somebody else review it.")

@@ -1,0 +1,136 @@
+"""What a page asks not to be told: findings that it sets aside with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hub.content.code_spans import blank_out_code
+from hub.errors import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from hub.content.lint.rule import Rule
+    from hub.content.page import Page
+
+IGNORE_RULE = "lint-ignore"
+_EXPECTED = "<!-- hub-lint ignore RULE: reason -->"
+_IN_FRONT_MATTER = "lint: {ignore: {RULE: reason}}"
+_COMMENT = re.compile(r"<!--[ \t]*hub-lint\b(?P<said>(?:[^-]|-(?!->))*)-->")
+_IGNORE = re.compile(r"\s+ignore\s+(?P<rule>[\w-]+)\s*(?::(?P<reason>.*))?", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A page's wish not to hear of a rule, in some of its lines or in all of them."""
+
+    rule: str
+    """As written; empty where it can't be read."""
+    reason: str
+    """Empty where none is given."""
+    line: int
+    """Where it stands."""
+    lines: range | None
+    """The lines of the file that it is about; None for the whole page."""
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether a finding on the same page is meant."""
+        if self.rule != problem.rule or not self.reason:
+            return False
+        return self.lines is None or (problem.line or 1) in self.lines
+
+
+def ignores_of(page: Page) -> list[Ignore]:
+    """Everything that a page sets aside: under ``lint: ignore:`` first, then in its text."""
+    return [*_in_front_matter(page), *_in_text(page)]
+
+
+def ignore_mistakes(page: Page, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    """Report ignores without a reason, and those of rules that can't be ignored or are none.
+
+    Args:
+        page: The page.
+        rules: All rules, by their ids.
+    """
+    for ignore in ignores_of(page):
+        rule = rules.get(ignore.rule)
+        form = _IN_FRONT_MATTER if ignore.lines is None else _EXPECTED
+        if not ignore.rule:
+            yield _mistake(page, ignore, "a lint ignore that can't be read", form)
+        elif rule is None:
+            found = f'ignores "{ignore.rule}", which is not a lint rule'
+            remedy = did_you_mean(ignore.rule, rules)
+            yield _mistake(page, ignore, found, "the id of a rule", remedy)
+        elif not rule.is_adjustable or rule.id == IGNORE_RULE:
+            found = f"ignores {ignore.rule}, which can't be ignored"
+            yield _mistake(page, ignore, found, "", "Mend what the rule finds, and remove this.")
+        elif not ignore.reason:
+            yield _mistake(page, ignore, f"ignores {ignore.rule} without a reason", form)
+
+
+def needless(page: Page, ignore: Ignore) -> Problem:
+    """The finding that an ignore hides nothing any more."""
+    found = f"ignores {ignore.rule}, which finds nothing here"
+    return _mistake(page, ignore, found, "", "Remove it.")
+
+
+def _mistake(page: Page, ignore: Ignore, found: str, expected: str, remedy: str = "") -> Problem:
+    return Problem(
+        path=page.path,
+        line=ignore.line,
+        rule=IGNORE_RULE,
+        found=found,
+        expected=expected,
+        remedy=remedy,
+    )
+
+
+def _in_front_matter(page: Page) -> Iterable[Ignore]:
+    said = page.front_matter.get("lint")
+    if said is None:
+        return
+    line = page.line_of("lint")
+    ignored = said.get("ignore") if isinstance(said, Mapping) else None
+    if not isinstance(ignored, Mapping) or len(said) > 1:
+        yield Ignore("", "", line, None)
+        return
+    for rule, reason in ignored.items():
+        yield Ignore(str(rule), _text(reason), line, None)
+
+
+def _in_text(page: Page) -> Iterator[Ignore]:
+    if "hub-lint" not in page.body:
+        return
+    # Code is blanked out with comments left standing: a documented example ignores nothing.
+    visible = blank_out_code(page.body.replace("<!--", "<!=="))
+    for comment in _COMMENT.finditer(page.body):
+        if visible[comment.start()] != "<":
+            continue
+        said = _IGNORE.fullmatch(comment["said"].rstrip())
+        line = page.body_line + page.body.count("\n", 0, comment.start())
+        yield Ignore(
+            said["rule"] if said else "",
+            " ".join((said["reason"] or "").split()) if said else "",
+            line,
+            _lines(page, comment, line),
+        )
+
+
+def _lines(page: Page, comment: re.Match[str], line: int) -> range:
+    """The comment's own lines; where it stands alone, the paragraph that follows as well."""
+    body = page.body
+    last = line + comment[0].count("\n")
+    end = body.find("\n", comment.end())
+    start = body.rfind("\n", 0, comment.start()) + 1
+    alone = not (body[start : comment.start()] + body[comment.end() : max(end, 0) or None]).strip()
+    if not alone or end < 0:
+        return range(line, last + 1)
+    following = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body[end + 1 :])
+    blank = len(following) - len(following.lstrip())
+    paragraph = following[blank:].split("\n\n", 1)[0]
+    return range(line, last + 1 + following.count("\n", 0, blank) + paragraph.count("\n") + 1)
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -1,0 +1,315 @@
+"""Advice about the words of a page: sentences that end, abbreviations that somebody explains."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from hub.content.lint.passages import passages
+from hub.content.lint.standing import is_in_force
+from hub.content.prose import count_words
+from hub.errors import Problem
+
+if TYPE_CHECKING:
+    from hub.content.library import Library
+    from hub.content.lint.rule import Subject
+    from hub.content.page import Page
+
+_SHOWN = 8
+"""How many words of a long sentence are shown."""
+
+_ABBREVIATION = re.compile(
+    r"(?<![\w./\\@#$%&=_{\[-])([A-Z][A-Z0-9]{1,5})(?:s|'s|\u2019s)?(?![\w/=_@'\u2019-]|\.\w)"
+)
+_SHOUTED = re.compile(r"[A-Z]{2,}(?:[ ,]+[A-Z]{2,})+")
+_LINKS = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\bhttps?://\S+|<[^<>\n]+>|\{[^{}\n]*\}"
+)
+_DEFINED = re.compile(r"^[ \t]*\*\[([^\]\n]{1,40})\]:", re.M)
+_IN_BRACKETS = re.compile(
+    r"\((?:[^()\n]{0,40}[\s\"'*_])?[\"'*_]{0,3}([A-Z][A-Z0-9]{1,5})s?[\"'*_]{0,3}\)"
+)
+_BEFORE_BRACKETS = re.compile(r"\b([A-Z][A-Z0-9]{1,5})s?[*_]{0,3} \([a-zA-Z][^()\n]{3,120}\)")
+_FIRST_ON_LINE = re.compile(r"^[ \t>|*_#-]*\[?([A-Z][A-Z0-9]{1,5})\b", re.M)
+_ROMAN = re.compile(r"[IVXLC]+")
+
+KNOWN = frozenset(
+    (
+        "AM",
+        "API",
+        "APP",
+        "BST",
+        "CD",
+        "CEST",
+        "CET",
+        "CEO",
+        "CFO",
+        "CPU",
+        "CSS",
+        "CSV",
+        "CTO",
+        "DIY",
+        "DVD",
+        "EU",
+        "EUR",
+        "FAQ",
+        "FAQS",
+        "GB",
+        "GBP",
+        "GMT",
+        "HR",
+        "HTML",
+        "HTTP",
+        "HTTPS",
+        "ID",
+        "IDS",
+        "IP",
+        "IT",
+        "JPEG",
+        "JPG",
+        "JSON",
+        "KB",
+        "MB",
+        "OK",
+        "PC",
+        "PDF",
+        "PIN",
+        "PM",
+        "PNG",
+        "RAM",
+        "SMS",
+        "SOP",
+        "SOPS",
+        "SQL",
+        "TB",
+        "TV",
+        "UK",
+        "UN",
+        "URL",
+        "URLS",
+        "US",
+        "USA",
+        "USB",
+        "USD",
+        "UTC",
+        "VIP",
+        "WWW",
+        "XLSX",
+        "XML",
+        "YAML",
+        "ZIP",
+    )
+)
+"""Abbreviations that nobody has to explain."""
+
+_EMPHASISED = frozenset(
+    (
+        "ALL",
+        "ALSO",
+        "ALWAYS",
+        "AN",
+        "AND",
+        "ANY",
+        "ARE",
+        "AS",
+        "AT",
+        "BE",
+        "BOTH",
+        "BUT",
+        "BY",
+        "CAN",
+        "CANNOT",
+        "DELETE",
+        "DO",
+        "DOES",
+        "DON",
+        "DONE",
+        "EACH",
+        "END",
+        "FALSE",
+        "FIRST",
+        "FOR",
+        "FROM",
+        "GET",
+        "GO",
+        "GROUP",
+        "HEAD",
+        "HELLO",
+        "HOW",
+        "IF",
+        "IN",
+        "INSERT",
+        "INTO",
+        "IS",
+        "IT",
+        "JOIN",
+        "LAST",
+        "LATE",
+        "LIMIT",
+        "MAKE",
+        "MAY",
+        "MORE",
+        "MUST",
+        "NEVER",
+        "NEW",
+        "NO",
+        "NOT",
+        "NOTE",
+        "NOW",
+        "NULL",
+        "OF",
+        "OFF",
+        "ON",
+        "ONE",
+        "ONLY",
+        "OPEN",
+        "OR",
+        "ORDER",
+        "OUR",
+        "OUT",
+        "PATCH",
+        "POST",
+        "PUT",
+        "READ",
+        "README",
+        "SELECT",
+        "SHALL",
+        "SHOULD",
+        "STOP",
+        "STRONG",
+        "TBC",
+        "TBD",
+        "THAT",
+        "THE",
+        "THEN",
+        "THIS",
+        "TO",
+        "TODO",
+        "TOP",
+        "TRUE",
+        "TWO",
+        "UP",
+        "UPDATE",
+        "USE",
+        "VERY",
+        "WE",
+        "WHAT",
+        "WHEN",
+        "WHERE",
+        "WHO",
+        "WHY",
+        "WILL",
+        "WITH",
+        "YES",
+        "YOU",
+        "YOUR",
+    )
+)
+"""Words that are written in capitals for emphasis, or as in HTTP and SQL; names of files."""
+
+
+def long_sentence(subject: Subject) -> Iterable[Problem]:
+    """A sentence ends before its reader has forgotten how it began.
+
+    More than 40 words is too many; `lint: longest_sentence:` in hub.yml sets another limit. Code,
+    tables and headings are not counted. It is advice: some sentences have to be long.
+    """
+    limit = subject.config.lint.longest_sentence
+    for page in subject.judged:
+        if not is_in_force(page):
+            continue
+        for sentence, line in _sentences(page, limit):
+            words = count_words(sentence)
+            if words > limit:
+                yield Problem(
+                    path=page.path,
+                    line=line,
+                    rule="long-sentence",
+                    found=f'a sentence of {words} words: "{_beginning(sentence)} ..."',
+                    expected=f"at most {limit} words",
+                    remedy="Divide it, or make a list of it.",
+                )
+
+
+def undefined_abbreviation(subject: Subject) -> Iterable[Problem]:
+    """An abbreviation is explained: on the page, in the glossary, or to everybody.
+
+    On the page, by `first contact resolution (FCR)`, `FCR (first contact resolution)` or
+    `*[FCR]: First contact resolution`; the last form counts wherever in the handbook it stands.
+    In the glossary, by an entry. Those that every reader knows are listed as
+    `lint: abbreviations:` in hub.yml. It is advice, given once a page for each abbreviation.
+    """
+    explained = {*KNOWN, *subject.config.lint.abbreviations, *_explained_to_all(subject.library)}
+    for page in subject.judged:
+        if not is_in_force(page):
+            continue
+        for word, line in _unexplained(page, explained):
+            yield Problem(
+                path=page.path,
+                line=line,
+                rule="undefined-abbreviation",
+                found=f'nobody explains "{word}"',
+                expected=f"its full words, followed by ({word}), or an entry in the glossary",
+            )
+
+
+def _sentences(page: Page, limit: int) -> Iterator[tuple[str, int]]:
+    """The sentences that may have more words than the limit; counting all of them is slow."""
+    for passage in passages(page):
+        if passage.text.count(" ") + passage.text.count("\n") >= limit:
+            for sentence, line in passage.sentences():
+                if sentence.count(" ") >= limit:
+                    yield sentence, line
+
+
+def _beginning(sentence: str) -> str:
+    return " ".join(sentence.split()[:_SHOWN])
+
+
+def _explained_to_all(library: Library) -> Iterator[str]:
+    for page in library.pages.values():
+        if "*[" in page.body:
+            yield from _DEFINED.findall(page.body)
+        if _is_glossary(page):
+            yield from _FIRST_ON_LINE.findall(page.body)
+            yield from _IN_BRACKETS.findall(page.body)
+            yield from _BEFORE_BRACKETS.findall(page.body)
+
+
+def _is_glossary(page: Page) -> bool:
+    name = posixpath.basename(page.site_path)[:-3].casefold()
+    return "glossary" in (name, page.title.casefold())
+
+
+def _unexplained(page: Page, explained: set[str]) -> Iterator[tuple[str, int]]:
+    """The abbreviations that neither the page nor the handbook explains, each once."""
+    if _is_glossary(page):
+        return
+    own: set[str] | None = None
+    seen: set[str] = set()
+    for passage in passages(page):
+        text = _LINKS.sub(_spaces, passage.text)
+        text = _SHOUTED.sub(_spaces, text)
+        for match in _ABBREVIATION.finditer(text):
+            word = match[1]
+            if word in seen or word in explained or not _abbreviates(word):
+                continue
+            seen.add(word)
+            own = _explained_on(page) if own is None else own
+            if word not in own:
+                yield word, passage.line + text.count("\n", 0, match.start())
+
+
+def _abbreviates(word: str) -> bool:
+    return word not in _EMPHASISED and not _ROMAN.fullmatch(word) and not word[1:].isdigit()
+
+
+def _explained_on(page: Page) -> set[str]:
+    return {*_IN_BRACKETS.findall(page.body), *_BEFORE_BRACKETS.findall(page.body)}
+
+
+def _spaces(match: re.Match[str]) -> str:
+    """As many spaces as what is left out, so that places and lines stay where they are."""
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,110 @@
+"""The People and owners page: who answers for which pages, and for which nobody does.
+
+It names those who own a page of this audience, by name and side. Nobody else in hub.yml is
+shown, and no mail address: a site that is published says no more of people than it must.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hub.content.page import Page
+from hub.content.slugs import slug, unique
+from hub.site.charts import Part, StackedBar
+from hub.site.facts import Facts
+from hub.site.generated import GeneratedPage
+from hub.site.pages.owners import Owner, Owners
+from hub.site.wording import WORDING
+from hub.trust.freshness import Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedPage:
+    """A page that somebody, or nobody, owns."""
+
+    path: str
+    title: str
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Somebody and the pages that they own."""
+
+    owner: Owner
+    anchor: str
+    """Their id on the page."""
+    pages: tuple[OwnedPage, ...]
+    """Those that need the owner first."""
+    states: StackedBar
+
+    @property
+    def need_review(self) -> int:
+        """How many of the pages stand in the review queue."""
+        return sum(bool(page.freshness.weight) for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleView:
+    """What the People and owners page shows, ready for a template."""
+
+    as_of: dt.date
+    pages: int
+    unowned: tuple[OwnedPage, ...]
+    sides: tuple[tuple[str | None, tuple[Ownership, ...]], ...]
+    """Owners by side; None is the side of those whose side is unknown, or the only side."""
+    unknown: int
+    """Number of owners whom hub.yml does not list."""
+    names_people: bool
+    """Whether hub.yml lists anybody, so that somebody can be missing from it."""
+
+
+def people_view(facts: Facts) -> PeopleView:
+    """Gather what the People and owners page shows."""
+    owners = Owners(facts)
+    owned: dict[Owner | None, list[Page]] = defaultdict(list)
+    for page in facts.library.pages.values():
+        owned[owners.of(page.owner) if page.owner else None].append(page)
+    unowned = _owned(owned.pop(None, []), facts)
+    used: dict[str, int] = {}
+    shown = [
+        _ownership(owner, unique("owner-" + slug(owner.name), used), owned[owner], facts)
+        for owner in sorted(filter(None, owned), key=_in_order)
+    ]
+    sides = dict.fromkeys(one.owner.side for one in shown)
+    order = sorted(sides, key=lambda side: (side is None, side or ""))
+    return PeopleView(
+        as_of=facts.assessment.evidence.today,
+        pages=len(facts.library.pages),
+        unowned=unowned,
+        sides=tuple((side, tuple(o for o in shown if o.owner.side == side)) for side in order),
+        unknown=sum(not one.owner.is_known for one in shown),
+        names_people=facts.people.are_listed,
+    )
+
+
+def _in_order(owner: Owner) -> tuple[bool, bool, str]:
+    """People before teams, those whom nobody knows last."""
+    return not owner.is_known, owner.is_team, owner.name.casefold()
+
+
+def _ownership(owner: Owner, anchor: str, pages: Iterable[Page], facts: Facts) -> Ownership:
+    shown = _owned(pages, facts)
+    found = Counter(page.freshness for page in shown)
+    parts = (
+        Part(WORDING[state].label, found[state], WORDING[state].tone)
+        for state in reversed(Freshness)
+    )
+    bar = StackedBar(f"Pages of {owner.name} by state", tuple(parts))
+    return Ownership(owner, anchor, shown, bar)
+
+
+def _owned(pages: Iterable[Page], facts: Facts) -> tuple[OwnedPage, ...]:
+    shown = (OwnedPage(p.path, p.title, facts.assessment.freshness(p)) for p in pages)
+    return tuple(sorted(shown, key=lambda p: (-p.freshness.weight, p.title.casefold(), p.path)))
+
+
+PAGE = GeneratedPage("people", "People and owners", people_view)

@@ -1,0 +1,215 @@
+"""What the edits of pages changed, as far as an edition's readers may be told.
+
+An earlier version may have been for others: the page was reclassified since, was moved out of a
+restricted folder, or was cleaned before it was opened. It is shown only to those who could read
+it then and could read it now: by what it said itself of its audience; where it said nothing, by
+the rules of the ``hub.yml`` of its own commit and by those of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from hub.config import HubConfig
+from hub.content.audience import AudienceRules
+from hub.content.difference import Difference, difference
+from hub.content.front_matter import FrontMatterError, read_front_matter
+from hub.content.metadata import AUDIENCE_RULE, read_metadata
+from hub.content.outline import LinkForm, outline
+from hub.content.page import Page, site_path
+from hub.content.plain import Paragraph, paragraphs
+from hub.content.prose import visible
+from hub.history import BeforeAndAfter, Earlier, EarlierVersions, Edit
+from hub.site.links import OPEN
+from hub.trust.assessment import Assessment
+
+MOST_SHOWN = 12
+"""Changed paragraphs that a page shows."""
+_INCLUDE = "8<-"
+
+Local = Callable[[str], str]
+"""Gives an address without the site's own address on the web; see ``Layout.local``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenEdit:
+    """A substantive edit of a page, as far as the edition's readers may know of it."""
+
+    page: Page
+    edit: Edit
+    before: str | None
+    """The earlier text; None where the page was not there for these readers."""
+    after: str
+
+
+class Changes:
+    """The substantive edits that one audience may know of.
+
+    Args:
+        audience: The audience.
+        assessment: The verdicts on the pages that exist for it.
+        versions: Reads earlier versions; None where nothing is to be said of any.
+    """
+
+    def __init__(
+        self, audience: str, assessment: Assessment, versions: EarlierVersions | None
+    ) -> None:
+        self._library = assessment.library
+        self._history = assessment.history
+        self._config = assessment.evidence.config
+        self._versions = versions
+        self._reads = _Reads(audience, self._config)
+
+    def recent(self, count: int) -> tuple[SeenEdit, ...]:
+        """The newest substantive edits, the newest first.
+
+        Args:
+            count: How many edits to look at; those that the readers may not know of are left out.
+        """
+        edits = [
+            (page, edit)
+            for page in self._library.pages.values()
+            for edit in self._history.of(page.path).edits
+            if edit.substantive
+        ]
+        edits.sort(key=lambda pair: (pair[1].commit.date, -pair[1].commit.position), reverse=True)
+        return self._seen(edits[:count])
+
+    def of(self, page: Page, local: Local) -> Difference | None:
+        """What the last substantive edit of a page changed; None where nothing can be shown.
+
+        A paragraph with a link to what the readers may not see is left out, since its words may
+        repeat a title.
+
+        Args:
+            page: A page of the edition.
+            local: Gives an address without the site's own address on the web.
+        """
+        seen = self._last.get(page.path)
+        if seen is None or seen.before is None or _is_kept_back(page):
+            return None
+        version = seen.edit.before
+        then = page if version is None or version.path is None else _moved(page, version.path)
+        found = difference(
+            self._plain(then, *_but_for_what_both_have(seen.before, seen.after), local),
+            self._plain(page, *_but_for_what_both_have(seen.after, seen.before), local),
+        )
+        return found if found.paragraphs else None
+
+    @cached_property
+    def _last(self) -> dict[str, SeenEdit]:
+        edits = [
+            (page, edit)
+            for page in self._library.pages.values()
+            if (edit := self._history.of(page.path).last_substantive_edit) is not None
+            and edit.before is not None
+        ]
+        return {seen.page.path: seen for seen in self._seen(edits)}
+
+    def _seen(self, edits: Sequence[tuple[Page, Edit]]) -> tuple[SeenEdit, ...]:
+        if self._versions is None:
+            return ()
+        found = self._versions.read([edit for _, edit in edits])
+        return tuple(
+            seen
+            for (page, edit), versions in zip(edits, found, strict=True)
+            if (seen := self._as_seen(page, edit, versions)) is not None
+        )
+
+    def _as_seen(self, page: Page, edit: Edit, versions: BeforeAndAfter) -> SeenEdit | None:
+        after, before = versions.after, versions.before
+        if after is None or not self._reads.reads(after):
+            return None
+        was_there = before is not None and self._reads.reads(before)
+        return SeenEdit(page, edit, before.text if before and was_there else None, after.text)
+
+    def _plain(
+        self, page: Page, text: str, start: int, end: int, local: Local
+    ) -> list[str]:
+        """The paragraphs between two places of a page's text, in plain words."""
+        found = [p for p in paragraphs(text) if start <= p.start < end or start < p.end <= end]
+        if self._reads.anything_is_withheld:
+            found = self._without_withheld(page, text, found, local)
+        return [plain for p in found if _INCLUDE not in p.raw and (plain := p.plain)]
+
+    def _without_withheld(
+        self, page: Page, text: str, found: list[Paragraph], local: Local
+    ) -> list[Paragraph]:
+        if not any("[" in p.raw or "<" in p.raw for p in found):
+            return found
+        closed = [
+            link.start
+            for link in outline(text, wiki_links=self._config.content.wiki_links).links
+            if not self._is_open(page, link.target, link.form, local)
+        ]
+        return [p for p in found if not any(p.start <= at < p.end for at in closed)]
+
+    def _is_open(self, page: Page, target: str, form: LinkForm, local: Local) -> bool:
+        addresses = self._library.addresses
+        if form is LinkForm.WIKI:
+            return addresses.find_named(target).place in OPEN
+        return addresses.find(page, local(target)).place in OPEN
+
+
+class _Reads:
+    """Tells whether an audience may read an earlier version."""
+
+    def __init__(self, audience: str, config: HubConfig) -> None:
+        self._audience = audience
+        self._today = config
+        self._rules = AudienceRules(config)
+        self.anything_is_withheld = len(config.audiences) > 1
+
+    def reads(self, version: Earlier) -> bool:
+        """Whether the audience could read the version when it was made, and could today."""
+        if not self.anything_is_withheld:
+            return True
+        named, is_clear = _named_audience(version)
+        if not is_clear:
+            return False
+        if named is not None:
+            return self._audience in named and set(named) <= set(self._rules.known)
+        path, then = version.path, version.config
+        if path is None or then is None:
+            return False
+        rules = (self._rules, AudienceRules(then)) if then != self._today else (self._rules,)
+        return all(self._audience in one.of_page(path, path, None) for one in rules)
+
+
+def _named_audience(version: Earlier) -> tuple[tuple[str, ...] | None, bool]:
+    """The audience that a version names, and whether what it says is beyond doubt."""
+    path = version.path or ""
+    try:
+        front = read_front_matter(version.text)
+    except FrontMatterError:
+        return None, False
+    meta, problems = read_metadata(path, front)
+    return meta.audience, not any(problem.rule == AUDIENCE_RULE for problem in problems)
+
+
+def _moved(page: Page, path: str) -> Page:
+    """The page as if it stood at another path, to know where its links led."""
+    return page if page.path == path else replace(page, path=path, site_path=site_path(path))
+
+
+def _is_kept_back(page: Page) -> bool:
+    """Whether the page's front matter says ``hub: {changes: false}``."""
+    own = page.front_matter.get("hub")
+    return isinstance(own, dict) and own.get("changes") is False
+
+
+def _but_for_what_both_have(text: str, other: str) -> tuple[str, int, int]:
+    """The visible part of a text, and the places between which it may differ from another."""
+    text, other = visible(text), visible(other)
+    limit = min(len(text), len(other))
+    start = next((n for n in _blocks(limit) if text[:n] != other[:n]), None)
+    return text, 0 if start is None else max(0, start - _BLOCK), len(text)
+
+
+_BLOCK = 512
+
+
+def _blocks(limit: int) -> Iterable[int]:
+    return range(_BLOCK, limit + _BLOCK, _BLOCK)
