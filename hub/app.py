@@ -13,22 +13,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from hub.config import FILE_NAME, HubConfig, load_config
 from hub.content.change import Change
 from hub.content.library import Library
+from hub.content.lint.baseline import Baseline, read_baseline, write_baseline
+from hub.content.lint.finding import LintRun
+from hub.content.lint.judging import judge
 from hub.content.lint.rule import Subject
-from hub.content.lint.rules import lint, refusals
+from hub.content.lint.rules import ADJUSTABLE, RULES, refusals, rules_named
 from hub.content.reading import read_library
 from hub.errors import ConfigError, ContentError, Problem, did_you_mean
-from hub.history import Author, History, changes_since, read_history
+from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
-from hub.site import Edition
 from hub.site.builders import site_builder
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
+
+if TYPE_CHECKING:
+    from hub.site.edition import Edition
 
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
@@ -68,14 +74,18 @@ class Hub:
         self._cache_dir = cache_dir
         self.progress: Progress = progress or (lambda _stage, _done, _all: None)
 
+    @property
+    def repository(self) -> Path:
+        """Top folder of the repository around the pages; the root where there is none."""
+        return _ancestor_with(self.folder, (".git",)) or self.root
+
     @cached_property
     def library(self) -> Library:
         """All pages, whoever may read them."""
-        repository = _ancestor_with(self.folder, (".git",)) or self.root
         return read_library(
             self.folder,
             self.config,
-            repository=repository,
+            repository=self.repository,
             on_page=lambda done, all_: self.progress("files", done, all_),
         )
 
@@ -92,6 +102,11 @@ class Hub:
             cache_dir=self._cache_dir,
             progress=self.progress,
         )
+
+    @cached_property
+    def _versions(self) -> EarlierVersions:
+        """Earlier versions of the pages, read when a site tells what changed."""
+        return EarlierVersions(self.folder, self.root)
 
     def identity(self, author: Author) -> str:
         """One name for the person behind a commit's author."""
@@ -137,6 +152,9 @@ class Hub:
             ConfigError: When the hub has no such audience.
             ContentError: When something could be shown to the wrong people.
         """
+        # Late, because a command that shows no site need not wait for all that is in one.
+        from hub.site.edition import Edition  # noqa: PLC0415 (late, as said above)
+
         self.check_audiences([audience])
         self.refuse_unsafe()
         return Edition(
@@ -144,6 +162,7 @@ class Hub:
             assessment=self.assess(audience),
             whole=self.library,
             people=self.people,
+            versions=self._versions,
         )
 
     def only_audience(self) -> str:
@@ -186,8 +205,51 @@ class Hub:
             )
 
     def findings(self) -> list[Problem]:
-        """Everything that breaks a lint rule, with paths as seen from the project's root."""
-        return [self._from_root(problem) for problem in lint(self._subject)]
+        """The errors and warnings of ``lint``, with paths as seen from the project's root."""
+        return [finding.problem for finding in self.lint().reported if finding.fails]
+
+    def lint(self, *, base: str | None = None, only: Sequence[str] = ()) -> LintRun:
+        """Ask the lint rules, with paths as seen from the project's root.
+
+        Args:
+            base: Judge what differs from this revision, and not what was wrong before.
+            only: Ids of the rules to ask, even where they are off; all that are on if empty.
+
+        Raises:
+            ConfigError: When a rule does not exist, or the baseline can't be read.
+            HistoryError: When there is no such revision or git can't answer.
+        """
+        rules = rules_named(only, with_base=base is not None)
+        subject = self._subject
+        if base is not None:
+            subject = replace(subject, change=self.changes_since(base))
+        found = judge(subject, rules, even_off=bool(only))
+        found = [replace(one, problem=self._from_root(one.problem)) for one in found]
+        baseline = read_baseline(self.root)
+        findings = baseline.set_aside(found)
+        gone = 0 if base or only else baseline.gone(findings)
+        return LintRun(findings=tuple(findings), pages=len(self.library.pages), gone=gone)
+
+    def update_baseline(self) -> LintRun:
+        """Make everything that lint reports today a known finding, and forget what is gone.
+
+        Returns:
+            A lint run with the new baseline.
+
+        Raises:
+            ConfigError: When the file can't be written.
+        """
+        found = judge(self._subject, RULES)
+        found = [replace(one, problem=self._from_root(one.problem)) for one in found]
+        baseline = Baseline.of(found)
+        write_baseline(self.root, baseline)
+        return LintRun(findings=tuple(baseline.set_aside(found)), pages=len(self.library.pages))
+
+    def in_repository(self, path: str) -> str:
+        """A path as seen from the project's root, as forges know it: from the repository's."""
+        if not self.root.is_relative_to(self.repository):
+            return path
+        return (self.root.relative_to(self.repository) / path).as_posix()
 
     def refuse_unsafe(self) -> None:
         """Refuse to go on where a site could show something to the wrong people.
@@ -201,7 +263,13 @@ class Hub:
 
     @property
     def _subject(self) -> Subject:
-        return Subject(self.library, self.config, self.people, self.today)
+        return Subject(
+            self.library,
+            self.config,
+            self.people,
+            self.today,
+            navigation=lambda: site_builder().navigation(self.root),
+        )
 
     def _from_root(self, problem: Problem) -> Problem:
         if problem.path in ("", FILE_NAME) or not self.folder.is_relative_to(self.root):
@@ -231,7 +299,7 @@ def open_hub(
         ConfigError: When ``hub.yml`` has mistakes or the content folder does not exist.
     """
     root = _root_of((content or start).resolve())
-    config = load_config(root)
+    config = load_config(root, rules=ADJUSTABLE)
     folder = content.resolve() if content else _usual_folder(root, config)
     if not folder.is_dir():
         raise ConfigError(

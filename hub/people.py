@@ -19,6 +19,11 @@ class People:
             for handle, person in config.people.items()
             for address in person.addresses
         }
+        self._by_login = {
+            member.login.lower(): handle
+            for handle, member in (*config.people.items(), *config.teams.items())
+            if member.login
+        }
         self._by_domain = {
             domain: handle for handle, org in config.orgs.items() for domain in org.mail_domains
         }
@@ -37,10 +42,28 @@ class People:
         """The handle that a page or CODEOWNERS means by ``written``; itself where unknown."""
         if self.is_known(written):
             return written
+        if (found := self._by_login.get(written.lower())) is not None:
+            return found
         name = written.removeprefix("@").rsplit("/", 1)[-1]
         if written.startswith("@") and self.is_known(name):
             return name
         return self._by_address.get(written.lower(), written)
+
+    def forge_name(self, handle: str) -> str | None:
+        """What stands for somebody in CODEOWNERS: their name on the forge, or an address.
+
+        Args:
+            handle: A handle, or whatever a page names as its owner.
+
+        Returns:
+            The name, None where the forge could not know whom is meant.
+        """
+        person, team = self._config.people.get(handle), self._config.teams.get(handle)
+        if person is not None:
+            return person.login or next(iter(person.addresses), None)
+        if team is not None:
+            return team.login
+        return handle if "@" in handle and not any(map(str.isspace, handle)) else None
 
     def is_known(self, handle: str) -> bool:
         """Whether ``handle`` is a person or a team of this hub."""

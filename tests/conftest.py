@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.builders import Handbook
 
+PATIENCE = 10_000
+"""Milliseconds that a browser test waits; several workers share few processors."""
+_QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
 _CLOCK = "1781524800"  # 15 June 2026, for whatever a site builder stamps with the day
 
 
@@ -34,3 +46,15 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def handbook(tmp_path: Path) -> Handbook:
     """An empty repository without ``hub.yml``."""
     return Handbook(tmp_path / "handbook")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no Chromium; name one in $CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+        yield browser
+        browser.close()

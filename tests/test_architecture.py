@@ -26,7 +26,7 @@ MAY_READ_THE_CLOCK = ("hub.app", "hub.web", "hub.cli", "hub_mkdocs")
 CLOCKS = frozenset(
     {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.time_ns"}
 )
-ONE_IMPORTER = ("frontmatter", "git", "whoosh", "sqlalchemy", "watchdog", "starlette")
+ONE_IMPORTER = ("frontmatter", "git", "nh3", "whoosh", "sqlalchemy", "watchdog", "starlette")
 NAMES_THAT_SAY_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc"})
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 

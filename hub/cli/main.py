@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
-from rich.console import Console
 
-from hub.cli import build, impact, lint, new, review, serve, status
+from hub.cli.late import LateGroup
 from hub.errors import ContentError, HubError
 
 FINDINGS, CANNOT_RUN = 1, 2
 """Exit codes beside 0: the pages have findings; the command could not do its work."""
 
+
+class _Commands(LateGroup):
+    """The commands of ``hub``, in the order of the help; each is imported when it is called."""
+
+    modules: ClassVar = {
+        "status": "hub.cli.status",
+        "review": "hub.cli.review",
+        "path": "hub.cli.path",
+        "lint": "hub.cli.lint",
+        "impact": "hub.cli.impact",
+        "codeowners": "hub.cli.codeowners",
+        "doctor": "hub.cli.doctor",
+        "init": "hub.cli.init",
+        "adopt": "hub.cli.adopt",
+        "new": "hub.cli.new",
+        "build": "hub.cli.build",
+        "serve": "hub.cli.serve",
+    }
+
+
 app = typer.Typer(
     name="hub",
+    cls=_Commands,
     help="A git-backed handbook that says whether each page can be relied on.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("status")(status.command)
-app.command("review")(review.command)
-app.command("lint")(lint.command)
-app.command("impact")(impact.command)
-app.command("new")(new.command)
-app.command("build")(build.command)
-app.command("serve")(serve.command)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 (Typer's callback takes the flag)
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 (late: it costs 30 ms)
+
         typer.echo(f"hub {version('handbook-hub')}")
         raise typer.Exit
 
@@ -55,6 +69,8 @@ def run() -> None:
     try:
         app()
     except HubError as error:
+        from rich.console import Console  # noqa: PLC0415 (late: only for errors)
+
         Console(stderr=True, soft_wrap=True, highlight=False).print(str(error), markup=False)
         if len(error.problems) > 1:
             typer.echo(f"{len(error.problems)} problems.", err=True)

@@ -18,6 +18,7 @@ from hub.config import Kind
 from hub.content.audience import AudienceRules
 from hub.errors import did_you_mean
 from hub.history import committer
+from hub.period import Period
 from hub.starting.files import write_new
 from hub.starting.new_page import Draft, new_page
 from hub.starting.order import FOLDERS, Order
@@ -168,7 +169,28 @@ def _asked(hub: Hub, order: Order, *, is_owner_given: bool) -> Order:
         audience = ask_for_words(f"Who may read it ({', '.join(audiences)})?", usual)
     if not approvers and order.kind is not Kind.LESSON:
         approvers = ask_for_words("Who approves it?", (owner,))
-    return replace(order, owner=owner, audience=audience, approvers=approvers)
+    return replace(
+        order,
+        owner=owner,
+        audience=audience,
+        approvers=approvers,
+        every=order.every or _asked_period(hub, order.kind),
+    )
+
+
+def _asked_period(hub: Hub, kind: Kind) -> str:
+    """How long a review holds, asked where neither the hub nor the kind's nature says it."""
+    if kind in hub.config.review.every or kind in (Kind.DECISION, Kind.LESSON):
+        return ""
+
+    def no_period(answer: str) -> str:
+        try:
+            Period.parse(answer or "1 day")
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    return ask_until("How long does a review hold, such as 6 months?", "", no_period)
 
 
 def _shown(hub: Hub, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""``hub review``: which page to review first."""
+"""``hub review``: which page to review first, and ``confirm`` that it was reviewed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hub.cli import confirm
 from hub.cli.options import (
     AudienceOption,
     CacheOption,
@@ -25,8 +26,13 @@ from hub.site.wording import WORDING, plural
 from hub.trust.freshness import Freshness
 from hub.trust.queue import review_queue
 
+app = typer.Typer(invoke_without_command=True, rich_markup_mode="markdown")
+app.command("confirm")(confirm.command)
 
+
+@app.callback()
 def command(
+    context: typer.Context,
     content: ContentOption = None,
     today: TodayOption = None,
     audience: AudienceOption = None,
@@ -48,7 +54,12 @@ def command(
     - `hub review --owner priya --limit 5`
 
     - `hub review --format json`
+
+    - `hub review confirm SOP-012 --evidence "Walked the steps with two agents."`
     """
+    if context.invoked_subcommand is not None:
+        _refuse_options_before(context)
+        return
     with opened_hub(content, today, use_cache=cache) as hub:
         queue = review_queue(hub.assess(audience))
         entries = [e for e in queue if owner is None or e.page.owner == owner][:limit]
@@ -57,6 +68,14 @@ def command(
         print_json(report)
     else:
         _print(report)
+
+
+def _refuse_options_before(context: typer.Context) -> None:
+    """Refuse options that the subcommand behind them would not see."""
+    for name in context.params:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            raise typer.BadParameter(f"put options behind {context.invoked_subcommand}")
 
 
 def _print(report: dict[str, Any]) -> None:

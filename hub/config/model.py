@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 import pathspec
 from pydantic import (
@@ -45,8 +47,15 @@ def _patterns(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
+def _login(value: str) -> str:
+    if any(char.isspace() or char == "#" for char in value) or not value.strip("@"):
+        raise ValueError(f'"{value}" is not one name such as @priya-n or @acme/agents')
+    return "@" + value.removeprefix("@")
+
+
 PeriodField = Annotated[Period, BeforeValidator(_period)]
 SeverityField = Annotated[Severity, BeforeValidator(_severity)]
+Login = Annotated[str, AfterValidator(_login)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_single)]
 Patterns = Annotated[Names, AfterValidator(_patterns)]
 
@@ -82,6 +91,8 @@ class Person(_Model):
     """Further addresses they commit with."""
     org: str | None = None
     """Their organisation, where the domain does not tell."""
+    login: Login | None = None
+    """Name on the forge, with or without the @; stands for them in CODEOWNERS."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -95,6 +106,8 @@ class Team(_Model):
     name: str = ""
     org: str | None = None
     headcount: PositiveInt | None = None
+    login: Login | None = None
+    """Name on the forge, such as ``@acme/agents``; stands for the team in CODEOWNERS."""
 
 
 class Content(_Model):
@@ -140,6 +153,17 @@ class Privacy(_Model):
     keep_raw: PeriodField = Period(90, "day")
 
 
+ForgeKind = Literal["github", "gitlab", "bitbucket", "azure"]
+_FORGES: Mapping[str, ForgeKind] = {
+    "github": "github",
+    "gitlab": "gitlab",
+    "bitbucket": "bitbucket",
+    "dev.azure.com": "azure",
+    "visualstudio.com": "azure",
+}
+"""What the name of a host says of the forge there."""
+
+
 class Forge(_Model):
     """Where the repository is hosted: pages link to it to be edited and discussed."""
 
@@ -147,8 +171,35 @@ class Forge(_Model):
     """Address of the repository on the web, without a closing slash."""
     branch: str = "main"
     """Branch that changes are proposed against."""
-    kind: Literal["github", "gitlab", "bitbucket", "azure"] | None = None
+    kind: ForgeKind | None = None
     """Whose addresses it uses; left out, what the name of the host says."""
+
+    @model_validator(mode="after")
+    def _is_a_forge(self) -> Forge:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or not parts.path.strip("/"):
+            raise ValueError(
+                f'"{self.url}" is not the address of a repository, '
+                "such as https://github.com/acme/handbook"
+            )
+        if self.kind is None and _forge_of_host(parts.hostname) is None:
+            raise ValueError(
+                f'the host "{parts.hostname}" does not tell the kind of forge; '
+                f"add kind: with one of {', '.join(get_args(ForgeKind))}"
+            )
+        return self
+
+    @property
+    def kind_of_host(self) -> ForgeKind:
+        """The kind that is written, or else the one that the name of the host tells."""
+        kind = self.kind or _forge_of_host(urlsplit(self.url).hostname or "")
+        if kind is None:
+            raise ValueError("a forge of no kind")
+        return kind
+
+
+def _forge_of_host(host: str) -> ForgeKind | None:
+    return next((kind for word, kind in _FORGES.items() if word in host.lower()), None)
 
 
 class Lint(_Model):

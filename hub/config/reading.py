@@ -181,7 +181,7 @@ def _mapping(value: Any) -> dict[Any, Any]:
 
 
 def _shared_addresses(document: Document, config: HubConfig) -> Iterable[Problem]:
-    """Report mail domains and addresses that would belong to two."""
+    """Report mail domains, addresses and names on the forge that would belong to two."""
     seen: dict[str, str] = {}
     claims: list[tuple[str, str, str]] = [
         ("orgs", handle, domain)
@@ -193,6 +193,8 @@ def _shared_addresses(document: Document, config: HubConfig) -> Iterable[Problem
         for handle, person in config.people.items()
         for address in person.addresses
     ]
+    claims += [("people", h, p.login.lower()) for h, p in config.people.items() if p.login]
+    claims += [("teams", h, team.login.lower()) for h, team in config.teams.items() if team.login]
     for group, handle, address in claims:
         owner = seen.setdefault(address, handle)
         if owner != handle:

@@ -24,6 +24,9 @@ _STATUS = {
 }
 
 
+_GOVUK_REVIEW = {"last_reviewed_on": "last", "review_in": "every"}
+
+
 def to_hub_dialect(values: Mapping[str, Any]) -> dict[str, Any]:
     """Translate front matter; what is written in our own dialect wins.
 
@@ -45,11 +48,9 @@ def to_hub_dialect(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _from_govuk(values: dict[str, Any]) -> None:
     review = values.get("review")
-    if review is None and ("last_reviewed_on" in values or "review_in" in values):
-        values["review"] = {
-            "last": values.get("last_reviewed_on"),
-            "every": values.get("review_in"),
-        }
+    stated = {ours: values[key] for key, ours in _GOVUK_REVIEW.items() if key in values}
+    if stated and (review is None or isinstance(review, Mapping)):
+        values["review"] = {**stated, **(review or {})}
     if values.get("owner") is None and isinstance(values.get("owner_slack"), str):
         values["owner"] = values["owner_slack"]
 

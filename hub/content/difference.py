@@ -17,6 +17,8 @@ _MOST_WORDS = 600
 _MOST_PARAGRAPHS = 2_000
 _LOOK_AHEAD = 20
 """Paragraphs among which the rewritten form of one is looked for."""
+_MOST_SHOWN = 80
+"""Words that are shown of a stretch that came or went."""
 _CONTEXT = 8
 """Words that are shown on either side of a change."""
 
@@ -134,7 +136,8 @@ def _shortened(pieces: Sequence[tuple[Mark, Words]]) -> Iterator[Piece]:
     """The pieces as text; of long stretches that stayed, only what stands beside a change."""
     for number, (mark, words) in enumerate(pieces):
         if mark is not Mark.SAME:
-            yield Piece(mark, " ".join(words))
+            shown = words if len(words) <= _MOST_SHOWN else [*words[:_MOST_SHOWN], "…"]
+            yield Piece(mark, " ".join(shown))
             continue
         head = words[:_CONTEXT] if number > 0 else []
         tail = words[-_CONTEXT:] if number < len(pieces) - 1 else []

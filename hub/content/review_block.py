@@ -6,15 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from textwrap import wrap
 
 import yaml
 
 from hub.content.front_matter import FrontMatter, FrontMatterError, as_date, read_front_matter
+from hub.content.metadata import read_metadata
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ORDER = ("every", "last", "by", "evidence")
 _GOVUK_DAY = "last_reviewed_on"
+_WIDTH = 100
 _UNWRAPPED = 1 << 30
 
 
@@ -65,7 +67,10 @@ def with_review(data: bytes, review: StatedReview) -> bytes:
         front = read_front_matter(_plain(text))
     except (UnicodeDecodeError, FrontMatterError) as error:
         raise RewritingError(f"the page can't be read: {error}") from error
-    edited = _edited(text, front, review)
+    try:
+        edited = _edited(text, front, review)
+    except yaml.YAMLError as error:
+        raise RewritingError(f"the front matter can't be read: {error}") from error
     _check(edited, front, review)
     return edited.encode("utf-8")
 
@@ -82,17 +87,22 @@ def _edited(text: str, front: FrontMatter, review: StatedReview) -> str:
 
 
 def _values(review: StatedReview) -> dict[str, str]:
-    values = {"last": review.last.isoformat(), "by": review.by, "evidence": review.evidence}
-    return {key: value for key, value in values.items() if value is not None}
+    values = {"last": review.last.isoformat(), "by": review.by, "evidence": review.evidence or ""}
+    try:
+        "".join(values.values()).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RewritingError("the review holds characters that no file can hold") from error
+    spaced = {key: " ".join(value.split()) for key, value in values.items()}
+    return {key: value for key, value in spaced.items() if value}
 
 
 def _with_front_matter(text: str, values: Mapping[str, str]) -> str:
     if text.startswith("\ufeff"):
         raise RewritingError("a byte order mark (BOM) stands at the beginning of the file")
     end = _line_end(text)
-    lines = ["---", "review:", *(f"  {key}: {_block(key, values[key])}" for key in values), "---"]
+    items = "".join(_item(key, value, 2, end) for key, value in values.items())
     gap = "" if not text or text[0] in "\r\n" else end
-    return end.join(lines) + end + gap + text
+    return f"---{end}review:{end}{items}---{end}{gap}{text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,27 +137,28 @@ class _Block:
     def _edits(self, values: Mapping[str, str]) -> Iterator[_Edit]:
         root = yaml.compose(self._text, Loader=yaml.SafeLoader)
         if root is None:
-            yield self._appended(values, "")
+            yield self._appended(values, 0)
             return
         if not isinstance(root, yaml.MappingNode):
             raise RewritingError("the front matter is not a list of keys")
         pairs = _pairs(root)
+        if _GOVUK_DAY in pairs and not _states_day(pairs):
+            yield self._replaced(*pairs[_GOVUK_DAY], _GOVUK_DAY, values["last"])
+            values = {key: value for key, value in values.items() if key != "last"}
         if "review" in pairs:
             yield from self._in_review(*pairs["review"], values)
-            return
-        if _GOVUK_DAY in pairs:
-            yield self._replaced(*pairs[_GOVUK_DAY], values["last"], _block, _GOVUK_DAY)
-            values = {key: value for key, value in values.items() if key != "last"}
-        if root.flow_style:
+        elif root.flow_style:
             yield _Edit(*self._end_of_flow(root, f"review: {{{_flow_items(values)}}}"))
         else:
-            yield self._appended(values, " " * root.start_mark.column)
+            yield self._appended(values, root.start_mark.column)
 
-    def _appended(self, values: Mapping[str, str], indent: str) -> _Edit:
+    def _appended(self, values: Mapping[str, str], column: int) -> _Edit:
         """A whole review block behind everything else."""
-        lines = [f"{indent}review:", *(f"{indent}  {k}: {_block(k, values[k])}" for k in values)]
-        text = "".join(line + self._line_end for line in lines)
-        return _Edit(len(self._text), len(self._text), text)
+        head = f"{' ' * column}review:{self._line_end}"
+        return _Edit(len(self._text), len(self._text), head + self._items(values, column + 2))
+
+    def _items(self, values: Mapping[str, str], column: int) -> str:
+        return "".join(_item(key, value, column, self._line_end) for key, value in values.items())
 
     def _in_review(
         self, key: yaml.Node, value: yaml.Node, values: Mapping[str, str]
@@ -158,13 +169,15 @@ class _Block:
         elif isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index:
             yield self._behind_line(value.end_mark.index, values, key.start_mark.column + 2)
         else:
-            raise RewritingError("review: holds something else than every:, last:, by: and evidence:")
+            raise RewritingError(
+                "review: holds something else than every:, last:, by: and evidence:"
+            )
 
     def _in_mapping(self, mapping: yaml.MappingNode, values: Mapping[str, str]) -> Iterator[_Edit]:
         pairs = _pairs(mapping)
         for key in values.keys() & pairs.keys():
-            render = _flow if mapping.flow_style else _block
-            yield self._replaced(*pairs[key], values[key], render, key)
+            in_flow = bool(mapping.flow_style)
+            yield self._replaced(*pairs[key], key, values[key], in_flow=in_flow)
         new = {key: values[key] for key in values if key not in pairs}
         if not new:
             return
@@ -177,28 +190,34 @@ class _Block:
             _, last = pairs[above[-1]]
             yield self._behind_line(self._content_end(last), new, column)
         else:
-            items = (f"{k}: {_block(k, v)}{self._line_end}{' ' * column}" for k, v in new.items())
-            yield _Edit(mapping.start_mark.index, mapping.start_mark.index, "".join(items))
+            start = mapping.start_mark.index
+            yield _Edit(start, start, self._items(new, column)[column:] + " " * column)
 
     def _replaced(
-        self, key: yaml.Node, value: yaml.Node, new: str, render: _Render, name: str
+        self, key: yaml.Node, value: yaml.Node, name: str, new: str, *, in_flow: bool = False
     ) -> _Edit:
         """A value in the place of another, in the same kind of quotes if it is a day."""
         self._refuse_elsewhere(key, value)
         if not isinstance(value, yaml.ScalarNode):
             raise RewritingError(f"{name}: holds several values")
         start, end = value.start_mark.index, self._content_end(value)
-        if start == end:
-            return _Edit(end, end, " " + render(name, new))
-        quote = value.style if value.style in ("'", '"') and as_date(new) else None
-        return _Edit(start, end, f"{quote}{new}{quote}" if quote else render(name, new))
+        if in_flow:
+            written = _flow(name, new)
+        elif self._rest_of_line(end).strip():  # a comment, which a block of text would swallow
+            written = _plain_or_quoted(name, new)
+        else:
+            written = _block(name, new, key.start_mark.column, self._line_end)
+        quote = value.style if value.style in ("'", '"') and as_date(new) else ""
+        return _Edit(start, end, f"{' ' if start == end else ''}{quote}{written}{quote}")
+
+    def _rest_of_line(self, index: int) -> str:
+        rest = _LINE.match(self._text, index)
+        return rest[0] if rest else ""
 
     def _behind_line(self, index: int, values: Mapping[str, str], column: int) -> _Edit:
         """New lines behind the line on which something ends."""
-        rest = _LINE.match(self._text, index)
-        at = rest.end() if rest else len(self._text)
-        lines = (f"{' ' * column}{key}: {_block(key, values[key])}" for key in values)
-        return _Edit(at, at, "".join(line + self._line_end for line in lines))
+        at = index + len(self._rest_of_line(index))
+        return _Edit(at, at, self._items(values, column))
 
     def _content_end(self, value: yaml.Node) -> int:
         """Where a value ends, without the line ends that a block of text takes along."""
@@ -216,15 +235,93 @@ class _Block:
         return at, at, f", {items}"
 
     def _refuse_elsewhere(self, key: yaml.Node, value: yaml.Node) -> None:
-        """Refuse an alias: its value stands elsewhere and belongs to others, too."""
-        between = self._text[key.end_mark.index : value.start_mark.index]
-        if value.start_mark.index < key.end_mark.index or "*" in between.partition("#")[0]:
-            raise RewritingError("a value is an alias of another")
+        """Refuse an alias: its value stands further up and belongs to others, too."""
+        if value.start_mark.index < key.end_mark.index:
+            raise RewritingError("a value is an alias (*) of another")
 
 
 def _pairs(mapping: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
     return {key.value: (key, value) for key, value in mapping.value if isinstance(key.value, str)}
 
 
-class _Render:
-    """How a value is written."""
+def _states_day(pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> bool:
+    """Whether a day under ``review:`` counts before that of GOV.UK's own key."""
+    review = pairs["review"][1] if "review" in pairs else None
+    return isinstance(review, yaml.MappingNode) and "last" in _pairs(review)
+
+
+def _item(key: str, value: str, column: int, line_end: str) -> str:
+    """A key with its value on lines of their own."""
+    return f"{' ' * column}{key}: {_block(key, value, column, line_end)}{line_end}"
+
+
+def _block(key: str, value: str, column: int, line_end: str) -> str:
+    """A value as it stands behind its key; a long one in lines of its own."""
+    written = _plain_or_quoted(key, value)
+    if column + len(f"{key}: {written}") <= _WIDTH or written.startswith('"'):
+        return written
+    lines = wrap(value, _WIDTH - column - 2, break_long_words=False, break_on_hyphens=False)
+    indent = line_end + " " * (column + 2)
+    return ">-" + indent + indent.join(lines)
+
+
+def _plain_or_quoted(key: str, value: str) -> str:
+    if key in _DAYS:
+        return value
+    line = yaml.safe_dump({key: value}, allow_unicode=True, width=_UNWRAPPED)
+    return line.removeprefix(f"{key}: ").removesuffix("\n")
+
+
+def _flow(key: str, value: str) -> str:
+    """A value as it stands between braces."""
+    if key in _DAYS:
+        return value
+    line = yaml.safe_dump([value], allow_unicode=True, width=_UNWRAPPED, default_flow_style=True)
+    return line.removesuffix("\n")[1:-1]
+
+
+_DAYS = ("last", _GOVUK_DAY)
+
+
+def _flow_items(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{key}: {_flow(key, value)}" for key, value in values.items())
+
+
+def _check(edited: str, before: FrontMatter, review: StatedReview) -> None:
+    """Read the edited page back.
+
+    Raises:
+        RewritingError: When it says something else than it should.
+    """
+    try:
+        after = read_front_matter(_plain(edited))
+    except FrontMatterError as error:
+        raise RewritingError(f"the page could not be read afterwards: {error}") from error
+    gap = "" if before.text or after.body == before.body else "\n"
+    if after.body != gap + before.body or _others(after) != _others(before):
+        raise RewritingError("something else than the review would change")
+    stated, wanted = read_metadata("", after)[0].review, _values(review)
+    every = read_metadata("", before)[0].review.every
+    if (stated.every, stated.last, stated.by) != (every, review.last, wanted["by"]):
+        raise RewritingError("the review would not read back as it was meant")
+    if "evidence" in wanted and " ".join((stated.evidence or "").split()) != wanted["evidence"]:
+        raise RewritingError("the evidence would not read back as it was meant")
+
+
+def _others(front: FrontMatter) -> str:
+    """All of the front matter but the last review, in a form in which nothing compares alike."""
+    values = {key: value for key, value in front.values.items() if key != _GOVUK_DAY}
+    review = values.pop("review", None)
+    kept = review if isinstance(review, dict) else {}
+    return repr((values, {k: v for k, v in kept.items() if k not in ("last", "by", "evidence")}))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_end(text: str) -> str:
+    """The line end of a text's first line."""
+    first = _LINE.match(text)
+    ending = first[0][len(first[0].rstrip("\r\n")) :] if first else ""
+    return ending or "\n"

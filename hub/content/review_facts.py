@@ -94,7 +94,9 @@ def _parsed_facts(block: str) -> ReviewFacts | None:
     if not isinstance(review, Mapping):
         return ReviewFacts(as_date(values.get("last_reviewed_on")))
     return ReviewFacts(
-        as_date(review.get("last")), _spaced(review.get("by")), _spaced(review.get("evidence"))
+        as_date(review.get("last", values.get("last_reviewed_on"))),
+        _spaced(review.get("by")),
+        _spaced(review.get("evidence")),
     )
 
 

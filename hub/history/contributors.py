@@ -79,3 +79,15 @@ def setting(folder: Path, name: str) -> str:
         return Plumbing.open(folder).setting(name) or ""
     except HistoryError:
         return ""
+
+
+def branch(folder: Path) -> str:
+    """The branch that is checked out around a folder; empty where there is none.
+
+    Args:
+        folder: An absolute path.
+    """
+    try:
+        return Repository.open(folder).branch() or ""
+    except HistoryError:
+        return ""

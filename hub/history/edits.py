@@ -150,7 +150,7 @@ def _stated(text: str) -> Stated | None:
         return None
     if facts.date is None and facts.by is None and facts.evidence is None:
         return _NOT_STATED
-    return Stated(facts.date, _clean(facts.by), _digest(facts.evidence))
+    return Stated(facts.date, _clean(facts.by), evidence_digest(facts.evidence))
 
 
 def _clean(text: str | None) -> str | None:
@@ -159,6 +159,7 @@ def _clean(text: str | None) -> str | None:
     return words or None
 
 
-def _digest(evidence: str | None) -> str | None:
+def evidence_digest(evidence: str | None) -> str | None:
+    """A digest by which two statements of evidence are compared; None without any words."""
     words = _clean(evidence)
     return hashlib.sha256(words.encode()).hexdigest() if words else None

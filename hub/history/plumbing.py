@@ -71,6 +71,15 @@ class Plumbing:
         with self._running(["config", "--get", name], accepted=(0, 1)) as output:
             return output.read().decode("utf-8", "replace").strip() or None
 
+    def run(self, *arguments: str) -> None:
+        """Run git for what it does, not for what it says.
+
+        Raises:
+            HistoryError: When it fails, with its reason.
+        """
+        with self._running(arguments) as output:
+            output.read()
+
     @contextmanager
     def _running(
         self,

@@ -141,6 +141,11 @@ class Repository(Plumbing):
                 data = _content(output, int(size))
                 yield data if kind == b"blob" else None
 
+    def branch(self) -> str | None:
+        """The branch that is checked out; None where a commit is, instead."""
+        with self._running(["symbolic-ref", "--quiet", "--short", "HEAD"], accepted=(0, 1)) as said:
+            return said.read().decode("utf-8", "replace").strip() or None
+
     def authors(self) -> Iterator[tuple[bytes, bytes, bytes]]:
         """Who made the commits that changed the folder: (name, address, date), newest first."""
         pretty = "--format=%x00%an%x00%ae%x00%as%x00%cs"

@@ -11,25 +11,30 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-TAGS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TAGS = _words(
     "a abbr article aside audio b bdi bdo blockquote br caption center cite code col colgroup dd "
     "del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input "
     "ins kbd label li main mark nav ol p picture pre q rp rt ruby s samp section small source span "
     "strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video "
-    "wbr".split()
+    "wbr"
 )
 """Tags of HTML that stay."""
-ICON_TAGS = frozenset("circle ellipse g line path polygon polyline rect svg".split())
+ICON_TAGS = _words("circle ellipse g line path polygon polyline rect svg")
 """What the icons of the emoji extension are drawn with."""
-TAGS_WITH_CONTENT = frozenset("script style template noscript title textarea xmp noembed".split())
+TAGS_WITH_CONTENT = _words("script style template noscript title textarea xmp noembed")
 """Tags that go together with what is between them, because it is no text for readers."""
 
-_SHAPE = frozenset("d fill fill-rule clip-rule opacity transform".split())
+_SHAPE = _words("d fill fill-rule clip-rule opacity transform")
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "*": frozenset(
+    "*": _words(
         "align aria-describedby aria-hidden aria-label aria-labelledby class data-linenos "
-        "data-copy data-lang data-line data-search-exclude dir hidden id lang role title "
-        "translate valign".split()
+        "data-copy data-lang data-line data-search-exclude data-tabs dir hidden id lang role title "
+        "translate valign"
     ),
     "a": frozenset({"href", "hreflang", "download", "name", "target"}),
     "abbr": frozenset(),
@@ -71,8 +76,8 @@ STYLES = frozenset({"height", "max-width", "text-align", "width"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Kinds of address that a link may have besides a relative one."""
 
-_ROLES = frozenset("doc-endnotes doc-noteref doc-backlink img none note presentation".split())
-_CLASSES = frozenset(
+_ROLES = _words("doc-endnotes doc-noteref doc-backlink img none note presentation")
+_CLASSES = _words(
     "abstract admonition admonition-title annotate arithmatex attention block bug cards card "
     "caution center check cite codehilite code critic danger done emojione end error example fail "
     "failure faq filename footnote footnote-backref footnote-hr footnote-ref gemoji grid "
@@ -81,7 +86,7 @@ _CLASSES = frozenset(
     "off-glb question quote right seealso select snippet special success summary superfences-tabs "
     "table-wrapper tabbed-alternate tabbed-block tabbed-content tabbed-labels tabbed-set "
     "task-list task-list-control task-list-indicator task-list-item tip tldr toc toclink toctitle "
-    "todo twemoji warning".split()
+    "todo twemoji warning"
 )
 _CLASS_PATTERN = re.compile(
     r"(?:language|lang|highlight)-[\w+#.-]{1,40}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hub.errors import BuildError, Problem
+from hub.report.doctor.surroundings import SiteSettings
 
 GROUP = "hub.site_builders"
 
@@ -19,6 +20,9 @@ class SiteBuilder(Protocol):
 
     def navigation(self, root: Path) -> frozenset[str] | None:
         """What the navigation in the builder's configuration names; None where it lists all."""
+
+    def settings(self, root: Path) -> SiteSettings | None:
+        """What the builder's own configuration in ``root`` says; None without one."""
 
     def build(self, hub: object, audience: str, site_dir: Path) -> None:
         """Build the site of one audience into ``site_dir``.

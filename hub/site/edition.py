@@ -10,17 +10,26 @@ from hub.content.addresses import Place
 from hub.content.library import Library
 from hub.content.outline import outline
 from hub.content.page import Page
+from hub.history import EarlierVersions
 from hub.people import People
 from hub.site.facts import Facts
-from hub.site.front_page import front_page, has_front_page
+from hub.site.feeds import feeds
+from hub.site.front_door import with_home, with_search
+from hub.site.front_page import FRONT_PATH, front_page, has_front_page
 from hub.site.generated import GeneratedPage
 from hub.site.generated_pages import generated_pages
+from hub.site.glossary import glossary_page, terms_of
 from hub.site.layout import Layout
 from hub.site.links import LinkRewriter
+from hub.site.not_found import not_found
+from hub.site.pages.home import wants_home
+from hub.site.pages.tags import PAGE as TAGS
+from hub.site.pages.tags import TagLinks
 from hub.site.panel import panel_view
 from hub.site.paths import PathMarks
 from hub.site.rendering import render
 from hub.site.source import source_for_builder
+from hub.site.term_links import TermLinks
 from hub.trust.assessment import Assessment
 
 
@@ -32,16 +41,24 @@ class Edition:
         assessment: The verdicts on the pages that exist for it.
         whole: The library with all pages.
         people: Who is who.
+        versions: Reads earlier versions of pages; None where nothing is to be said of any.
     """
 
     def __init__(
-        self, *, audience: str, assessment: Assessment, whole: Library, people: People
+        self,
+        *,
+        audience: str,
+        assessment: Assessment,
+        whole: Library,
+        people: People,
+        versions: EarlierVersions | None = None,
     ) -> None:
         self.audience = audience
         self.assessment = assessment
         self._config = assessment.evidence.config
         self._whole = whole
         self._people = people
+        self._versions = versions
         several = len(self._config.audiences) > 1
         self._links = LinkRewriter(whole, self.library, hide=several)
         if several:
@@ -61,6 +78,7 @@ class Edition:
             assessment=_with_pages(self.assessment, kept),
             whole=self._whole,
             people=self._people,
+            versions=self._versions,
         )
 
     def _titled(self, page: Page) -> Page:
@@ -109,9 +127,42 @@ class Edition:
             Place.ATTACHMENT,
         )
 
+    def with_terms(self, page: Page, content: str, layout: Layout) -> str:
+        """Make the first occurrence of each term in a rendered page a link to the glossary.
+
+        Args:
+            page: The page.
+            content: Its rendered HTML, sanitised.
+            layout: Where everything is in the site.
+        """
+        glossary = self._glossary
+        if glossary is None or glossary.path == page.path or not layout.has(glossary.path):
+            return content
+        return self._terms.link(content, layout.url(glossary.path, seen_from=page.path))
+
+    @cached_property
+    def _glossary(self) -> Page | None:
+        return glossary_page(self.library)
+
+    @cached_property
+    def _terms(self) -> TermLinks:
+        return TermLinks(terms_of(self.source(self._glossary)) if self._glossary else ())
+
+    def tags(self, page: Page, layout: Layout) -> str:
+        """The tags of a page, with links to the Tags page where the site has one, as HTML."""
+        found = self._tag_links.of(page)
+        if not found:
+            return ""
+        address = layout.url(TAGS.path, seen_from=page.path) if layout.has(TAGS.path) else None
+        return render("tags.html", layout=layout, seen_from=page.path, tags=found, address=address)
+
+    @cached_property
+    def _tag_links(self) -> TagLinks:
+        return TagLinks(self.library.pages.values())
+
     def panel(self, page: Page, layout: Layout) -> str:
         """The trust panel of a page, the warning above it and its place on paths, as HTML."""
-        view = panel_view(page, self.assessment, self._people)
+        view = panel_view(page, self.facts, layout)
         panel = render("panel.html", layout=layout, seen_from=page.path, panel=view)
         return panel + self._path_marks.top(page, layout)
 
@@ -127,7 +178,7 @@ class Edition:
     @cached_property
     def facts(self) -> Facts:
         """What the readers may be told of the hub."""
-        return Facts(self.audience, self.assessment, self._people)
+        return Facts(self.audience, self.assessment, self._people, self._versions)
 
     @cached_property
     def generated(self) -> dict[str, GeneratedPage]:
@@ -142,6 +193,41 @@ class Edition:
             seen_from=page.path,
             view=page.view(self.facts),
         )
+
+    def related(self, page: Page, layout: Layout) -> str:
+        """Links to the pages that a reader of a page may want next, as HTML."""
+        found = [one for one in self.facts.related.of(page) if layout.has(one.path)]
+        if not found:
+            return ""
+        verdicts = self.assessment.verdicts
+        return render(
+            "related.html", layout=layout, seen_from=page.path, related=found, verdicts=verdicts
+        )
+
+    def with_front_door(
+        self, content: str, page: Page | None, layout: Layout, *, searchable: bool
+    ) -> str:
+        """A front page with the search, and with what most readers come for.
+
+        Args:
+            content: The page's HTML.
+            page: The page; None for one that Hub has made.
+            layout: Where everything is in the site.
+            searchable: Whether the site's theme can search.
+        """
+        if not self.library.pages or (page is not None and not wants_home(page)):
+            return content
+        seen_from = page.path if page else FRONT_PATH
+        content = with_home(content, self.facts, layout, seen_from=seen_from)
+        return with_search(content, layout, seen_from=seen_from) if searchable else content
+
+    def not_found(self, layout: Layout, *, root: str, searchable: bool) -> str:
+        """What the site says where there is no page, as HTML; see ``hub.site.not_found``."""
+        return not_found(self.facts, layout, root=root, searchable=searchable)
+
+    def feeds(self, site_name: str, layout: Layout) -> dict[str, str]:
+        """The text of each feed by its address; none where the site's own address is unknown."""
+        return feeds(site_name, self.facts.news, self.assessment.evidence.today, layout)
 
     def front_page(self, name: str) -> str | None:
         """The Markdown of a front page; None where one of the pages is one."""

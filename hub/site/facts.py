@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from hub.config import HubConfig
 from hub.content.library import Library
+from hub.content.page import Page
+from hub.history import EarlierVersions
 from hub.paths.plan import PathPlan, path_plans
 from hub.people import People
+from hub.site.forge import ForgeLinks
+from hub.site.naming import Naming
+from hub.site.news import NewsItem, news
+from hub.site.related import Related
+from hub.site.what_changed import Changes
 from hub.trust.assessment import Assessment
 from hub.trust.queue import QueueEntry, review_queue
+
+MOST_NEWS = 150
+"""Substantive edits that are looked at for news."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,8 @@ class Facts:
     assessment: Assessment
     """The verdicts on the pages that exist for the audience."""
     people: People
+    versions: EarlierVersions | None = None
+    """Reads earlier versions of pages; None where nothing is to be said of any."""
 
     @property
     def config(self) -> HubConfig:
@@ -31,6 +44,37 @@ class Facts:
     def library(self) -> Library:
         """The pages and attachments that exist for the audience."""
         return self.assessment.library
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What the edits of pages changed, as far as the audience may know."""
+        return Changes(self.audience, self.assessment, self.versions)
+
+    @cached_property
+    def news(self) -> tuple[NewsItem, ...]:
+        """The newest substantive edits, by page and day, the newest first."""
+        return news(self.changes.recent(MOST_NEWS), Naming(self.people, self.config))
+
+    @cached_property
+    def forge(self) -> ForgeLinks | None:
+        """Links into the forge; None where it or the pages' place in the repository is unknown."""
+        forge, prefix = self.config.forge, self.assessment.history.prefix
+        return None if forge is None or prefix is None else ForgeLinks(forge, prefix)
+
+    @cached_property
+    def related(self) -> Related:
+        """Which pages have to do with each other."""
+        return Related(self.library)
+
+    @cached_property
+    def supersedes(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages whose place each page has taken, by its path."""
+        found: dict[str, tuple[Page, ...]] = {}
+        for page in self.library.pages.values():
+            successor = self.library.superseded_by(page)
+            if successor is not None:
+                found[successor.path] = (*found.get(successor.path, ()), page)
+        return found
 
     @cached_property
     def queue(self) -> tuple[QueueEntry, ...]:

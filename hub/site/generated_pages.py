@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
-from hub.site.pages import health, paths
+from hub.site.pages import decisions, health, lessons, paths, people, queue, tags, whats_new
 
-GENERATED = (health.PAGE, paths.PAGE)
+GENERATED = (
+    whats_new.PAGE,
+    paths.PAGE,
+    health.PAGE,
+    queue.PAGE,
+    decisions.PAGE,
+    lessons.PAGE,
+    tags.PAGE,
+    people.PAGE,
+)
 
 
 def generated_pages(facts: Facts) -> tuple[GeneratedPage, ...]:

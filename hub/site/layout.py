@@ -24,12 +24,26 @@ class Layout:
         self._places = places
         self._known = frozenset(_canonical(url) for url in (*places.values(), *others))
         address = urlsplit(site_url)
+        self._site_url = site_url
         self._host = _host(address)
         self._base = address.path.rstrip("/")
 
     def url(self, path: str, *, seen_from: str) -> str:
         """The relative address of what stands at ``path``, for a link on the page ``seen_from``."""
         return _relative(self._places.get(seen_from, ""), self._places[path])
+
+    def address(self, path: str) -> str:
+        """The address of what stands at ``path``, from the site's root."""
+        return self._places[path].removeprefix("./")
+
+    @property
+    def home(self) -> str | None:
+        """The whole address of the site's root, with a closing ``/``; None where it is unknown."""
+        return self._site_url.rstrip("/") + "/" if self._host else None
+
+    def absolute(self, path: str) -> str | None:
+        """The whole address on the web of what stands at ``path``; None where it is unknown."""
+        return self.home + self.address(path) if self.home else None
 
     def has(self, path: str) -> bool:
         """Whether the page or attachment at ``path`` is published."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from hub.content.difference import Mark, Piece
 from hub.period import long_day
 from hub.site.naming import Who
 from hub.site.wording import StateWording
@@ -57,3 +58,18 @@ def by(person: Who) -> Markup:
     """Somebody as the one who did something."""
     side = f", {person.side}" if person.side else ""
     return Markup("<small>by {}{}</small>").format(person.name, side)
+
+
+def fate(piece: Piece) -> Markup:
+    """Words that came, went or stayed; what is shown by lines and colours is said as well."""
+    if piece.mark is Mark.SAME:
+        return escape(piece.text)
+    tag, word = _FATES[piece.mark]
+    return Markup('<{0}><span class="hub-unseen">{1}: </span>{2}</{0}>').format(
+        Markup(tag),  # noqa: S704 (one of two names of tags)
+        word,
+        piece.text,
+    )
+
+
+_FATES = {Mark.ADDED: ("ins", "added"), Mark.REMOVED: ("del", "removed")}

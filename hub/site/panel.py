@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from hub.config import Kind
+from hub.content.difference import Difference
 from hub.content.page import Page
 from hub.history import PageHistory
-from hub.people import People
+from hub.site.facts import Facts
+from hub.site.forge import ForgeLinks, Report
+from hub.site.layout import Layout
 from hub.site.naming import Naming, Who
 from hub.site.wording import WORDING, StateWording
-from hub.trust.assessment import Assessment
 from hub.trust.freshness import Freshness, Verdict
 
 
@@ -31,10 +33,26 @@ class User:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What a reader can do about a page, in the forge."""
+
+    edit: str
+    """Address at which the page is edited."""
+    report: str
+    """Address at which a problem is reported."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelView:
     """What the trust panel shows, ready for a template."""
 
+    id: str | None
+    title: str
+    as_of: dt.date
+    """The day of the verdict."""
+    address: str | None
+    """The page's address on the web; None where it is unknown."""
     freshness: Freshness
     verdict: Verdict
     wording: StateWording
@@ -45,6 +63,8 @@ class PanelView:
     effective: dt.date | None
     edit: Event | None
     """The last substantive edit."""
+    changed: Difference | None
+    """What that edit changed, as far as the readers may know."""
     review: Event | None
     """The last review."""
     is_evidenced: bool
@@ -52,25 +72,32 @@ class PanelView:
     every: str | None
     """The review period in words."""
     successor: User | None
+    supersedes: tuple[User, ...]
     used_by: tuple[User, ...]
     paths: tuple[User, ...]
+    actions: Actions | None
 
 
-def panel_view(page: Page, assessment: Assessment, people: People) -> PanelView:
+def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:
     """Gather what a page's trust panel shows.
 
     Args:
-        page: The page, of the assessment's library.
-        assessment: The verdicts for the page's readers.
-        people: Who is who.
+        page: A page of the edition.
+        facts: What its readers may be told.
+        layout: Where everything is in the site.
     """
-    library, config = assessment.library, assessment.evidence.config
+    library, config, assessment = facts.library, facts.config, facts.assessment
     history = assessment.history.of(page.path)
     verdict = assessment.verdicts[page.path]
     successor = library.superseded_by(page)
     every = page.meta.review.every or config.review.every.get(page.kind)
-    naming = Naming(people, config)
+    naming = Naming(facts.people, config)
+    used_by = [library.pages[path] for path in library.used_by(page)]
     return PanelView(
+        id=page.meta.id,
+        title=page.title,
+        as_of=assessment.evidence.today,
+        address=layout.absolute(page.path),
         freshness=verdict.freshness,
         verdict=verdict,
         wording=WORDING[verdict.freshness],
@@ -79,18 +106,37 @@ def panel_view(page: Page, assessment: Assessment, people: People) -> PanelView:
         version=page.meta.version,
         effective=page.meta.effective,
         edit=_last_edit(history, naming),
+        changed=facts.changes.of(page, layout.local),
         review=_last_review(history, verdict, naming),
         is_evidenced=bool(history.last_review and history.last_review.evidenced),
         evidence=_evidence(page, history),
         every=str(every) if every else None,
-        successor=User(successor.path, successor.title) if successor else None,
-        used_by=tuple(
-            User(path, library.pages[path].title)
-            for path in library.used_by(page)
-            if library.pages[path].kind is not Kind.PATH
-        ),
-        paths=tuple(User(path, library.pages[path].title) for path in library.paths_through(page)),
+        successor=_user(successor) if successor else None,
+        supersedes=tuple(map(_user, facts.supersedes.get(page.path, ()))),
+        used_by=tuple(_user(user) for user in used_by if user.kind is not Kind.PATH),
+        paths=tuple(_user(library.pages[path]) for path in library.paths_through(page)),
+        actions=_actions(page, facts.forge, layout),
     )
+
+
+def _user(page: Page) -> User:
+    return User(page.path, page.title)
+
+
+def _actions(page: Page, forge: ForgeLinks | None, layout: Layout) -> Actions | None:
+    if forge is None:
+        return None
+    lines = [
+        f"Page: {page.title}{f' ({page.meta.id})' if page.meta.id else ''}",
+        f"Version: {page.meta.version or 'not numbered'}",
+        f"File: {page.path}",
+        *([f"Address: {address}"] if (address := layout.absolute(page.path)) else []),
+        "",
+        "What is wrong, and what should it say?",
+        "",
+    ]
+    report = Report(f"Problem with: {page.title}", "\n".join(lines))
+    return Actions(forge.edit(page.path), forge.report(report))
 
 
 def _last_edit(history: PageHistory, naming: Naming) -> Event | None:

@@ -19,7 +19,7 @@ from hub.site.wording import plural
 from hub.trust.freshness import Freshness
 
 STEPS_ANCHOR = "steps"
-"""Id of the heading below which a path page shows its steps."""
+"""Id of the heading in whose section a path page shows its steps."""
 MOST_BARS = 3
 """On how many paths a page shows where one stands; more of them would hide the page."""
 
@@ -28,6 +28,7 @@ _HEADING = re.compile(
     r".*?</h(?P=level)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
+_NEXT_HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class PathMarks:
     def with_steps(self, page: Page, content: str, layout: Layout) -> str:
         """The rendered text of a path's own page with its steps; any other page as it is.
 
-        They stand below the heading with the id ``steps``, or at the end where there is none.
+        They end the section whose heading has the id ``steps``; where there is none, the page.
 
         Args:
             page: The page.
@@ -158,8 +159,9 @@ class PathMarks:
         heading = _HEADING.search(content)
         view = self._view(plan, has_heading=heading is not None)
         steps = render("path.html", layout=layout, seen_from=page.path, view=view)
-        at = heading.end() if heading else len(content)
-        return f"{content[:at]}\n{steps}{content[at:]}"
+        following = _NEXT_HEADING.search(content, heading.end()) if heading else None
+        at = following.start() if following else len(content)
+        return f"{content[:at]}\n{steps}\n{content[at:]}"
 
     @cached_property
     def _plans(self) -> dict[str, PathPlan]:

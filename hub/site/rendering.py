@@ -7,9 +7,11 @@ from functools import lru_cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hub.period import long_day
+from hub.site.feeds import FEEDS
 from hub.site.layout import Layout
-from hub.site.marks import by, day, icon, missing, state, who
+from hub.site.marks import by, day, fate, icon, missing, state, who
 from hub.site.wording import WORDING, percent, plural
+from hub.trust.freshness import Freshness
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +25,16 @@ def _environment() -> Environment:
     )
     environment.filters.update(long_day=long_day, percent=percent, plural=plural)
     environment.globals.update(
-        by=by, day=day, icon=icon, missing=missing, state=state, who=who, wording=WORDING
+        by=by,
+        day=day,
+        fate=fate,
+        feeds=FEEDS,
+        Freshness=Freshness,
+        icon=icon,
+        missing=missing,
+        state=state,
+        who=who,
+        wording=WORDING,
     )
     return environment
 
@@ -33,9 +44,10 @@ def render(template: str, *, layout: Layout, seen_from: str, **shown: object) ->
 
     Args:
         template: Its name.
-        layout: Where everything is in the site; ``url(path)`` in the template asks it.
+        layout: Where everything is in the site; ``url(path)`` and ``has(path)`` in the
+            template ask it.
         seen_from: Path of the page on which the HTML will stand.
         shown: What the template shows.
     """
     url = partial(layout.url, seen_from=seen_from)
-    return _environment().get_template(template).render(url=url, **shown)
+    return _environment().get_template(template).render(url=url, has=layout.has, **shown)

@@ -19,6 +19,7 @@ OWN_FIELDS = frozenset(
         "audience",
         "depends_on",
         "effective",
+        "hub",
         "owner",
         "review",
         "status",

@@ -8,13 +8,14 @@ the rules of the ``hub.yml`` of its own commit and by those of today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hub.config import HubConfig
 from hub.content.audience import AudienceRules
 from hub.content.difference import Difference, difference
+from hub.content.erb import read_erb
 from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.metadata import AUDIENCE_RULE, read_metadata
 from hub.content.outline import LinkForm, outline
@@ -25,8 +26,6 @@ from hub.history import BeforeAndAfter, Earlier, EarlierVersions, Edit
 from hub.site.links import OPEN
 from hub.trust.assessment import Assessment
 
-MOST_SHOWN = 12
-"""Changed paragraphs that a page shows."""
 _INCLUDE = "8<-"
 
 Local = Callable[[str], str]
@@ -42,6 +41,13 @@ class SeenEdit:
     before: str | None
     """The earlier text; None where the page was not there for these readers."""
     after: str
+
+    def counted(self) -> tuple[int, int]:
+        """How many words were added and removed."""
+        texts = [_visible(self.page, text) for text in (self.before or "", self.after)]
+        before, after = _unlike(*(list(paragraphs(text)) for text in texts))
+        found = difference([p.plain for p in before], [p.plain for p in after])
+        return found.added, found.removed
 
 
 class Changes:
@@ -92,9 +98,10 @@ class Changes:
             return None
         version = seen.edit.before
         then = page if version is None or version.path is None else _moved(page, version.path)
+        old, new = _visible(page, seen.before), _visible(page, seen.after)
+        before, after = _unlike(list(paragraphs(old)), list(paragraphs(new)))
         found = difference(
-            self._plain(then, *_but_for_what_both_have(seen.before, seen.after), local),
-            self._plain(page, *_but_for_what_both_have(seen.after, seen.before), local),
+            self._plain(then, old, before, local), self._plain(page, new, after, local)
         )
         return found if found.paragraphs else None
 
@@ -125,11 +132,8 @@ class Changes:
         was_there = before is not None and self._reads.reads(before)
         return SeenEdit(page, edit, before.text if before and was_there else None, after.text)
 
-    def _plain(
-        self, page: Page, text: str, start: int, end: int, local: Local
-    ) -> list[str]:
-        """The paragraphs between two places of a page's text, in plain words."""
-        found = [p for p in paragraphs(text) if start <= p.start < end or start < p.end <= end]
+    def _plain(self, page: Page, text: str, found: list[Paragraph], local: Local) -> list[str]:
+        """Paragraphs of a page's text in plain words, without what must not be shown."""
         if self._reads.anything_is_withheld:
             found = self._without_withheld(page, text, found, local)
         return [plain for p in found if _INCLUDE not in p.raw and (plain := p.plain)]
@@ -200,16 +204,19 @@ def _is_kept_back(page: Page) -> bool:
     return isinstance(own, dict) and own.get("changes") is False
 
 
-def _but_for_what_both_have(text: str, other: str) -> tuple[str, int, int]:
-    """The visible part of a text, and the places between which it may differ from another."""
-    text, other = visible(text), visible(other)
-    limit = min(len(text), len(other))
-    start = next((n for n in _blocks(limit) if text[:n] != other[:n]), None)
-    return text, 0 if start is None else max(0, start - _BLOCK), len(text)
+def _visible(page: Page, text: str) -> str:
+    """A version's text as far as a reader could see it."""
+    text = visible(text)
+    return read_erb(text, page.title) if page.path.endswith(".erb") else text
 
 
-_BLOCK = 512
-
-
-def _blocks(limit: int) -> Iterable[int]:
-    return range(_BLOCK, limit + _BLOCK, _BLOCK)
+def _unlike(
+    before: list[Paragraph], after: list[Paragraph]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Two texts without what both begin with and both end with."""
+    pairs = list(zip(before, after, strict=False))
+    start = next((n for n, (a, b) in enumerate(pairs) if a.raw != b.raw), len(pairs))
+    before, after = before[start:], after[start:]
+    ends = list(zip(reversed(before), reversed(after), strict=False))
+    end = next((n for n, (a, b) in enumerate(ends) if a.raw != b.raw), len(ends))
+    return before[: len(before) - end], after[: len(after) - end]

@@ -11,7 +11,7 @@ import yaml
 from hub.errors import ContentError, Problem, did_you_mean
 
 Item = str | int | bool | dt.date
-Value = Item | Sequence[Item] | Sequence[Mapping[str, Item]] | None
+Value = Item | Sequence[Item | Mapping[str, Item]] | None
 """What stands in a blank; None and an empty list mean that there is nothing to say."""
 
 _BLANK = re.compile(r"@\{(\w+)\}")
@@ -48,13 +48,18 @@ def fill_text(template: str, values: Mapping[str, Value]) -> str:
     return _without_empty(template, values, as_words)
 
 
-def as_yaml(value: Value) -> str:
-    """A value as YAML within a line; a list of mappings takes a line for each."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        if any(isinstance(item, Mapping) for item in value):
-            return "".join(f"\n  - {_flow(item)}" for item in value)
-        return _flow(list(value))
-    return _flow(value)
+def as_yaml(value: object) -> str:
+    """A value as YAML that may stand anywhere in a line; a list of mappings takes a line for each.
+
+    Args:
+        value: A word, a number, a day, or a list or mapping of such.
+    """
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return "".join(f"\n  - {as_yaml(item)}" for item in value)
+    text = yaml.safe_dump(
+        [value], default_flow_style=True, width=100_000, allow_unicode=True, sort_keys=False
+    )
+    return text.strip()[1:-1]
 
 
 def as_words(value: Value) -> str:
@@ -62,13 +67,6 @@ def as_words(value: Value) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _flow(value: object) -> str:
-    text = yaml.safe_dump(
-        value, default_flow_style=True, width=10_000, allow_unicode=True, sort_keys=False
-    )
-    return text.removesuffix("\n").removesuffix("...").removesuffix("\n")
 
 
 def _filled(text: str, values: Mapping[str, Value], write: Callable[[Value], str]) -> str:

@@ -46,8 +46,10 @@ class HubYml:
 
     def text(self) -> str:
         """The file's text."""
-        parts = (self._parts(), [*self.notes] if self.notes else [])
-        return "\n".join([*self.opening, *parts[0], *(["", *parts[1]] if parts[1] else [])]) + "\n"
+        parts = [*self.opening, *self._parts()]
+        if self.notes:
+            parts += ["", *self.notes]
+        return "\n".join(parts) + "\n"
 
     def config(self) -> HubConfig:
         """What the text means.
@@ -62,17 +64,17 @@ class HubYml:
         if self.name:
             yield from ("", f"name: {as_yaml(self.name)}")
         yield from _entries("orgs", self.orgs)
-        if self.people:
-            yield from ("", "# A person's organisation follows from the domain of the address.")[
-                : 2 if self.orgs else 1
-            ]
-            yield from [*_entries("people", self.people)][1:]
+        rule = "# A person's organisation follows from the domain of the address."
+        yield from _entries("people", self.people, comment=rule if self.orgs else "")
         yield from _entries("teams", self.teams)
         yield from ("", "content:", f"  dir: {as_yaml(self.folder)}")
         yield f"  include: {as_yaml(list(self.include))}"
         if self.orgs:
-            yield from ("", "# A page's own audience, or that of its folder under folders:, counts")
-            yield from ("# before this.", "audience:", f"  default: {as_yaml(list(self.orgs))}")
+            yield from (
+                "",
+                "# A page's own audience, and that of its folder under folders:, come first.",
+            )
+            yield from ("audience:", f"  default: {as_yaml(list(self.orgs))}")
         if self.review:
             yield from ("", *self.review)
         if self.forge:
@@ -80,17 +82,11 @@ class HubYml:
             yield from (f"  {key}: {as_yaml(value)}" for key, value in self.forge.items())
 
 
-def _entries(part: str, entries: Mapping[str, Entry]) -> Iterator[str]:
+def _entries(part: str, entries: Mapping[str, Entry], comment: str = "") -> Iterator[str]:
     if not entries:
         return
-    yield from ("", f"{part}:")
+    yield from ("", *([comment] if comment else []), f"{part}:")
     for handle, entry in entries.items():
         values = {key: value for key, value in entry.values.items() if value}
-        line = f"  {as_yaml(handle)}: {as_yaml_mapping(values)}"
+        line = f"  {as_yaml(handle)}: {as_yaml(values)}"
         yield f"{line}  # {printable(entry.why)}" if entry.why else line
-
-
-def as_yaml_mapping(values: Mapping[str, Any]) -> str:
-    """A mapping within a line."""
-    inside = ", ".join(f"{key}: {as_yaml_in_flow(value)}" for key, value in values.items())
-    return "{" + inside + "}"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from hub.config import Kind
 
-MOST_LETTERS = 80
-"""Length at which a file's name is cut, between two words."""
+MOST_BYTES = 80
+"""Length in UTF-8 at which a file's name is cut, between two words."""
 
 _PREFIXES = {
     Kind.SOP: "SOP-",
@@ -39,11 +39,11 @@ def file_name(title: str) -> str:
     Returns:
         For example ``issue-a-refund-eu``; empty where the title holds no letter and no digit.
     """
-    plain = "".join(map(_without_accent, unicodedata.normalize("NFC", title.lower())))
+    plain = "".join(map(_without_accent, unicodedata.normalize("NFC", title))).lower()
     words = re.findall(r"[^\W_]+", plain.translate(_SPELT_OUT).replace("'", "").replace("’", ""))
-    name = words[0][:MOST_LETTERS] if words else ""
+    name = words[0].encode()[:MOST_BYTES].decode("utf-8", "ignore") if words else ""
     for word in words[1:]:
-        if len(name) + 1 + len(word) > MOST_LETTERS:
+        if len(f"{name}-{word}".encode()) > MOST_BYTES:
             break
         name += f"-{word}"
     return name
@@ -101,11 +101,17 @@ def handle_for(name: str, address: str, taken: Collection[str]) -> str:
         ``ana``, or ``ana-duarte`` or ``ana-duarte-2`` where that is taken.
     """
     whole = file_name(name) or file_name(address.partition("@")[0]) or "somebody"
-    first = whole.partition("-")[0]
-    if first not in taken:
+    first = first_name(name)
+    if first and first not in taken:
         return first
     number, handle = 1, whole
     while handle in taken:
         number += 1
         handle = f"{whole}-{number}"
     return handle
+
+
+def first_name(name: str) -> str:
+    """The first word of a name, as a handle; empty where the name is one word."""
+    first, space, _ = name.strip().partition(" ")
+    return file_name(first) if space else ""

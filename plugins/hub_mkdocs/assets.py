@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from hub_mkdocs import nav_marks
+
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
 
-_STYLES = ("states", "trust", "figures", "path", "print")
-_SCRIPTS = ("ageing", "path")
+_STYLES = ("states", "trust", "home", "figures", "records", "terms", "path", "print")
+_SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path")
 
 
 def assets() -> dict[str, str]:
     """The text of each file that the plugin adds to a site, by its address."""
-    return {STYLE: _joined("css", _STYLES), SCRIPT: _joined("js", _SCRIPTS)}
+    return {STYLE: f"{_joined('css', _STYLES)}\n{nav_marks.style()}", SCRIPT: _joined("js", _SCRIPTS)}
 
 
 def _joined(kind: str, names: tuple[str, ...]) -> str:

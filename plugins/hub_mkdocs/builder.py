@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hub.app import Hub
 from hub.errors import BuildError, HubError, Problem
-from hub_mkdocs.site_config import docs_dir, nav_entries, site_config
+from hub.report.doctor.surroundings import SiteSettings
+from hub_mkdocs.site_config import docs_dir, nav_entries, site_config, site_settings
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Keeps notices about MkDocs 2 out of every build; decision ADR-0001 deals with them."""
@@ -23,6 +24,10 @@ class MkDocsBuilder:
     def navigation(self, root: Path) -> frozenset[str] | None:
         """The paths that ``nav`` of the ``mkdocs.yml`` in ``root`` names; None without one."""
         return nav_entries(root)
+
+    def settings(self, root: Path) -> SiteSettings | None:
+        """What the ``mkdocs.yml`` in ``root`` says of the site; None without one."""
+        return site_settings(root)
 
     def build(self, hub: Hub, audience: str, site_dir: Path) -> None:
         """Build the site of one audience.

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from hub.content.page import site_path
-from hub.site import Edition
+from hub.site.edition import Edition
 
 
 def without_withheld(nav: Any, edition: Edition, *, site_url: str, hide: bool) -> Any:

@@ -5,27 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from hub.app import Hub, open_hub
 from hub.config import FILE_NAME
 from hub.content.page import Page
 from hub.errors import HubError
-from hub.site import Edition
+from hub.site.edition import Edition
+from hub.site.feeds import FEEDS
 from hub.site.front_page import FRONT_PATH
 from hub.site.generated import GeneratedPage
 from hub.site.layout import Layout
 from hub.site.source import OWN_FIELDS
 from hub_mkdocs.assets import SCRIPT, STYLE, assets
+from hub_mkdocs.feed_links import with_feed_links
+from hub_mkdocs.guard import Guard, GuardConfig
 from hub_mkdocs.nav import without_withheld
+from hub_mkdocs.nav_marks import describe_states, marked
 from hub_mkdocs.panel_place import insert_after_title
 from hub_mkdocs.snippets import confine_snippets
 
@@ -34,7 +39,7 @@ log = logging.getLogger("mkdocs.plugins.hub")
 AUDIENCE_VARIABLE = "HUB_AUDIENCE"
 
 
-class HubPluginConfig(Config):
+class HubPluginConfig(GuardConfig):
     """Options of the plugin in ``mkdocs.yml``."""
 
     audience = config_options.Type(str, default="")
@@ -71,12 +76,17 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
                 confine_snippets(config, Path(config.docs_dir), self._edition.library)
         except HubError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
+        self._guard = Guard(self.config)
         if config.nav is not None:
             config.nav = without_withheld(
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
             )
             config.nav = [*config.nav, *self._generated_nav()]
         self._prune_navigation(config)
+        describe_states(config)
+        self._searchable = config.theme.name == "material" and bool(_SEARCHES & {*config.plugins})
+        # Behind a custom_dir, whose own 404.html counts more.
+        config.theme.dirs.insert(bool(config.theme.custom_dir), str(package_files("hub_mkdocs") / "theme"))
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config
@@ -89,24 +99,37 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         left_out = self._edition.library.pages.keys() - {page.path for page, _ in pages}
         if left_out:
             self._edition = self._edition.without(left_out)
-        named = (*self._edition.library.attachments, *_named_in(config))
-        attachments = {path: found[path] for path in named if path in found}
+        named = tuple(_named_in(config))
+        attachments = self._guard.attachments(
+            {p: found[p] for p in (*self._edition.library.attachments, *named) if p in found}, named
+        )
         own = {file.src_uri: file for file in self._own_files(config)}
         published = [*(file for _, file in pages), *attachments.values(), *others, *own.values()]
         self._layout = Layout(
             {
                 **{path: file.url for path, file in (attachments | own).items()},
                 **{page.path: file.url for page, file in pages},
+                **{address: address for address in self._feed_addresses(config, attachments)},
             },
             [file.url for file in others],
             config.site_url or "",
         )
         self._pages = {file.src_uri: page for page, file in pages}
+        self._front_pages = {
+            path for path, file in own.items() if path == FRONT_PATH
+        } | {file.src_uri for _, file in pages if file.url in _ROOTS}
+        self._feeds = {
+            address: text
+            for address, text in self._edition.feeds(config.site_name, self._layout).items()
+            if address in self._feed_addresses(config, attachments)
+        }
+        published += [File.generated(config, path, content=t) for path, t in self._feeds.items()]
         self._rendered = 0
         return Files(published)
 
     def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
         """Call the folders of the kinds by their proper names, where no navigation is written."""
+        self._guard.navigation(nav.items)
         if config.nav is not None:
             return nav
         for item in nav.items:
@@ -135,27 +158,45 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         return "\n" + source if own.front_matter else source
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give themes and other plugins the page's metadata without Hub's own fields."""
         own = self._pages.get(page.file.src_uri)
         if own is not None and own.front_matter:
-            page.meta = {k: v for k, v in own.front_matter.items() if k not in OWN_FIELDS}
+            shown = {k: v for k, v in own.front_matter.items() if k not in OWN_FIELDS}
             if own.meta.title:
-                page.meta["title"] = own.meta.title
+                shown["title"] = own.meta.title
+            page.meta = self._guard.metadata(shown, own.path)
         if own is not None:
+            freshness = self._edition.assessment.freshness(own)
+            page.meta = marked(page.meta, own, freshness, config)
             edit = self._edition.assessment.history.of(own.path).last_substantive_edit
             if edit is not None:
                 page.update_date = edit.commit.date.isoformat()
         return markdown
 
-    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+    @event_priority(100)
+    def _sanitised(self, html: str, *, page: Any, **_: Any) -> str:
+        """Sanitise what was made of Markdown, before another plugin adds to it."""
+        return self._guard.content(html, page) if page.file.src_uri in self._pages else html
+
+    @event_priority(0)
+    def _linked(self, html: str, *, page: Any, **_: Any) -> str:
         """Let links lead where their readers may go."""
         own = self._pages.get(page.file.src_uri)
         if own is None:
             return html
         self._rendered += 1
         self._progress("render", self._rendered, len(self._pages))
-        return self._edition.with_links(own, html, self._layout)
+        html = self._edition.with_links(own, html, self._layout)
+        return self._edition.with_terms(own, html, self._layout)
+
+    on_page_content = CombinedEvent(_sanitised, _linked)
+
+    @event_priority(100)
+    def on_env(self, env: Any, *, config: Any, files: Files, **_: Any) -> Any:
+        """Make what templates print inert, when all pages are rendered and none is written."""
+        self._guard.rendered(files, env, config)
+        return env
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
@@ -167,7 +208,40 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         if own is not None:
             content = self._edition.with_steps(own, page.content, self._layout)
             page.content = insert_after_title(content, self._edition.panel(own, self._layout))
+            page.content += self._edition.tags(own, self._layout)
+            page.content += self._edition.related(own, self._layout)
+        if self.config.pages and page.file.src_uri in self._front_pages:
+            page.content = self._edition.with_front_door(
+                page.content, own, self._layout, searchable=self._searchable
+            )
         return context
+
+    def on_template_context(self, context: Any, *, template_name: str, **_: Any) -> Any:
+        """Fill the page for addresses at which there is nothing."""
+        if template_name == "404.html":
+            context["hub_not_found"] = Markup(  # noqa: S704 (made by our own template)
+                self._edition.not_found(
+                    self._layout, root=context["base_url"], searchable=self._searchable
+                )
+            )
+        return context
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Give pages without Markdown, such as the 404, their Content-Security-Policy."""
+        return self._guard.page(output) if template_name.endswith(".html") else output
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Any, config: Any, **_: Any) -> str:
+        """Give every page its Content-Security-Policy, which comes before any script."""
+        return self._guard.page(
+            with_feed_links(output, self._feeds, page.url, config.site_name)
+        )
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: Any, **_: Any) -> None:
+        """Look after the pages that other plugins wrote themselves."""
+        self._guard.rest(Path(config.site_dir))
 
     def on_serve(self, server: Any, *, config: Any, **_: Any) -> Any:  # noqa: ARG002 (MkDocs' signature)
         """Rebuild when the hub's configuration changes."""
@@ -212,6 +286,12 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
                 file.edit_uri = page.path
                 yield page, file
 
+    def _feed_addresses(self, config: Any, attachments: Container[str]) -> list[str]:
+        """Where the feeds are put: nowhere without the site's address, or where a file stands."""
+        if not config.site_url or not self.config.pages:
+            return []
+        return [address for address in FEEDS.values() if address not in attachments]
+
     def _own_files(self, config: Any) -> Iterable[File]:
         for address, text in assets().items():
             yield File.generated(config, address, content=text)
@@ -221,6 +301,10 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         if front is not None:
             yield File.generated(config, FRONT_PATH, content=front)
 
+
+_ROOTS = ("", "./", "index.html")
+"""What MkDocs may call the address of the front page."""
+_SEARCHES = frozenset(("search", "material/search"))
 
 GENERATED_TITLE = "Hub"
 FOLDER_TITLES = {"Sops": "SOPs", "Faqs": "FAQs"}

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from hub.app import Hub
+from hub.report.doctor.surroundings import SiteSettings
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 # Not repo_url: Material asks the forge for its stars, and no request leaves for a third party.
@@ -53,6 +54,29 @@ def nav_entries(root: Path) -> frozenset[str] | None:
     path = _config_file(root)
     nav = _plain(path).get("nav") if path else None
     return frozenset(_leaves(nav)) if isinstance(nav, list) and _is_small(nav) else None
+
+
+def site_settings(root: Path) -> SiteSettings | None:
+    """What the ``mkdocs.yml`` in ``root`` says of the site; None without one."""
+    path = _config_file(root)
+    if path is None:
+        return None
+    written = _plain(path)
+    named = [p for p in _listed(written.get("plugins")) if _name(p) == "hub"]
+    options = next((p["hub"] for p in named if isinstance(p, dict)), None)
+    theme = written.get("theme")
+    return SiteSettings(
+        file=path.name,
+        lists_hub=bool(named),
+        prunes=not isinstance(options, dict) or options.get("prune") is not False,
+        loads_fonts=_loads_fonts(theme if isinstance(theme, dict) else {"name": theme}),
+        content_folder=docs_dir(root) or (root / "docs" if named else None),
+    )
+
+
+def _loads_fonts(theme: dict[str, Any]) -> bool:
+    """Whether Material takes its fonts from Google, which it does if nobody forbids it."""
+    return theme.get("name") == "material" and theme.get("font") is not False
 
 
 def _leaves(nav: Any) -> Iterator[str]:

@@ -98,32 +98,6 @@ def test_json_keeps_letters_of_all_alphabets(book: Handbook) -> None:
     assert "Rückgabe für 返品" in run_hub(book.root, "status", "--format", "json").out
 
 
-def test_lint_exits_with_0_where_all_is_well(book: Handbook) -> None:
-    said = run_hub(book.root, "lint")
-    assert (said.code, said.out) == (0, "No findings in 2 pages.\n")
-
-
-def test_lint_exits_with_1_and_names_file_line_and_remedy(book: Handbook) -> None:
-    book.write("a.md", page("A", "[x](indx.md)"))
-    said = run_hub(book.root, "lint")
-    assert said.code == 1
-    assert "content/a.md:7: the link to" in said.out
-    assert 'did you mean "index.md"?' in said.out
-    assert said.err == "1 finding in 3 pages.\n"
-
-
-def test_lint_as_json_exits_with_1_too(book: Handbook) -> None:
-    book.write("a.md", page("A", "[x](gone.md)"))
-    said = run_hub(book.root, "lint", "--format", "json")
-    assert said.code == 1
-    (finding,) = json.loads(said.out)["findings"]
-    assert (finding["path"], finding["line"], finding["rule"]) == (
-        "content/a.md",
-        7,
-        "dangling-link",
-    )
-
-
 def test_build_says_what_it_made_and_what_it_left_out(book: Handbook) -> None:
     book.write("inner.md", page("Inner", "x", audience="vendor"))
     said = run_hub(book.root, "build", "--out", "public")

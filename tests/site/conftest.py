@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hub.site.builders import site_builder
 from tests.builders import Handbook
+from tests.conftest import PATIENCE
+from tests.serving import serving
 
 _PROJECT = Path(__file__).parents[2]
 _OWN = ("content", "hub.yml", "mkdocs.yml")
 _BUILT_ON = dt.date(2026, 11, 21)
 _AUTHOR = "Jana Novak <jana.novak@acme.example>"
-_PATIENCE = 10_000  # milliseconds; several workers share few processors
-_QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +44,6 @@ Visitor = Callable[..., Visit]
 """Opens the browser on a day; further arguments are those of Playwright's ``new_context``."""
 
 
-class _SilentHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: a browser that goes on to the next page drops what it asked for."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no Chromium; name one in $CHROMIUM")
-    expect.set_options(timeout=_PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="session")
 def own_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:  # noqa: ARG001 (without a browser nothing needs to be built)
     """The site, served on a free port.
@@ -89,15 +56,11 @@ def own_site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     for name in _OWN:
         copy = shutil.copytree if (_PROJECT / name).is_dir() else shutil.copy
         copy(_PROJECT / name, handbook.root / name)
-    handler = partial(_SilentHandler, directory=folder / "site")
-    with _Server(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(folder / "site") as url:
         _tell_address(handbook.root / "mkdocs.yml", url)
         hub = handbook.commit(_AUTHOR, "2026-11-20").open(_BUILT_ON)
         site_builder().build(hub, "client", folder / "site")
-        Thread(target=server.serve_forever, daemon=True).start()
         yield OwnSite(url, _BUILT_ON)
-        server.shutdown()
 
 
 def _tell_address(configuration: Path, url: str) -> None:
@@ -114,7 +77,7 @@ def visitor(browser: Browser, own_site: OwnSite) -> Iterator[Visitor]:
             defaults = {"base_url": own_site.url, "timezone_id": "UTC", "color_scheme": "light"}
             context = browser.new_context(**{**defaults, **options})  # type: ignore[arg-type]
             contexts.callback(context.close)
-            context.set_default_timeout(_PATIENCE)
+            context.set_default_timeout(PATIENCE)
             context.clock.install(time=dt.datetime.combine(on, dt.time(12), dt.UTC))
             visit = Visit(context.new_page())
             visit.page.on("request", lambda request: visit.requests.append(request.url))

@@ -54,6 +54,32 @@ class Finding:
         return self.is_reported and self.severity.fails
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintRun:
+    """Everything that a lint run says."""
+
+    findings: tuple[Finding, ...]
+    """Sorted by place; those that are set aside are among them."""
+    pages: int
+    """How many pages the handbook has."""
+    gone: int = 0
+    """How many findings the baseline knows that are no longer there; 0 for a run in part."""
+
+    @property
+    def reported(self) -> list[Finding]:
+        """The findings that nobody has set aside."""
+        return [finding for finding in self.findings if finding.is_reported]
+
+    @property
+    def fails(self) -> bool:
+        """Whether any reported finding is an error or a warning."""
+        return any(finding.fails for finding in self.findings)
+
+    def count(self, set_aside: SetAside) -> int:
+        """How many findings were set aside in one way."""
+        return sum(finding.set_aside is set_aside for finding in self.findings)
+
+
 def by_place(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order in which somebody walks through the files."""
     return sorted(findings, key=lambda finding: place_of(finding.problem))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hub.config import Severity
@@ -12,13 +13,12 @@ from hub.content.lint.finding import Finding, SetAside, by_place
 from hub.content.lint.ignoring import IGNORE_RULE, Ignore, ignores_of, needless
 
 if TYPE_CHECKING:
-    from hub.content.change import Change
     from hub.content.lint.rule import Rule, Subject
     from hub.content.page import Page
     from hub.errors import Problem
 
 
-def judge(subject: Subject, rules: Iterable[Rule]) -> list[Finding]:
+def judge(subject: Subject, rules: Iterable[Rule], *, even_off: bool = False) -> list[Finding]:
     """Ask rules about the pages.
 
     Where the subject is a change, only what the change answers for is found: what is wrong in
@@ -28,54 +28,81 @@ def judge(subject: Subject, rules: Iterable[Rule]) -> list[Finding]:
     Args:
         subject: The pages.
         rules: The rules to ask; those that are off in this hub are passed over.
+        even_off: Ask those that are off, too, because somebody has named them.
 
     Returns:
         All findings sorted by place, those that a page ignores among them.
     """
-    asked = [rule for rule in rules if _is_asked(rule, subject)]
-    found = {rule.id: list(rule.check(subject)) for rule in asked}
-    if subject.change is not None:
-        found = {rule.id: _caused(subject, subject.change, rule, found[rule.id]) for rule in asked}
-    severities = {rule.id: rule.severity_in(subject.config) for rule in asked}
-    refusing = {rule.id for rule in asked if rule.refuses(subject.config)}
+    severities = dict(_asked(subject, rules, even_off=even_off))
+    elsewhere = _Elsewhere(subject)
     findings = [
-        Finding(problem=problem, severity=severities[rule], refuses_build=rule in refusing)
-        for rule, problems in found.items()
-        for problem in problems
+        Finding(problem=problem, severity=severity, refuses_build=rule.refuses(subject.config))
+        for rule, severity in severities.items()
+        for problem in elsewhere.caused(rule)
     ]
-    return by_place(_without_ignored(subject, findings, severities))
+    by_id = {rule.id: severity for rule, severity in severities.items()}
+    return by_place(_without_ignored(subject, findings, by_id))
 
 
-def _is_asked(rule: Rule, subject: Subject) -> bool:
-    if rule.needs_base and subject.change is None:
-        return False
-    return rule.severity_in(subject.config) is not Severity.OFF
+def _asked(
+    subject: Subject, rules: Iterable[Rule], *, even_off: bool
+) -> Iterator[tuple[Rule, Severity]]:
+    """The rules that are asked, each with the severity of its findings."""
+    for rule in rules:
+        severity = rule.severity_in(subject.config)
+        if even_off and severity is Severity.OFF:
+            severity = rule.severity
+        if severity is not Severity.OFF and (subject.change is not None or not rule.needs_base):
+            yield rule, severity
 
 
-def _caused(
-    subject: Subject, change: Change, rule: Rule, problems: Sequence[Problem]
-) -> list[Problem]:
-    """The findings in what the change touches, and those elsewhere that were not there before."""
-    if rule.refuses(subject.config) or not problems:
-        return list(problems)
-    pages = subject.library.pages
-    touched = {page.path for c in change.pages for page in (c.before, c.after) if page}
-    elsewhere = [p for p in problems if p.path in pages and p.path not in touched]
-    if not elsewhere:
-        return list(problems)
-    earlier = replace(subject, library=change.read_before(), change=None)
-    before = Counter((p.path, p.found) for p in rule.check(earlier))
-    return [p for p in problems if p not in elsewhere or not _take((p.path, p.found), before)]
+class _Elsewhere:
+    """Tells what a change has caused outside of the pages that it touches.
+
+    Args:
+        subject: The pages; without a change, everything counts.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._pages = subject.library.pages.keys()
+        self._touched = {
+            page.path
+            for change in (subject.change.pages if subject.change else ())
+            for page in (change.before, change.after)
+            if page is not None
+        }
+
+    def caused(self, rule: Rule) -> list[Problem]:
+        """A rule's findings in what the change touches, and those elsewhere that are new."""
+        problems = list(rule.check(self._subject))
+        if self._subject.change is None or rule.refuses(self._subject.config):
+            return problems
+        if not any(map(self._is_elsewhere, problems)):
+            return problems
+        left = Counter((p.path, p.found) for p in rule.check(self._earlier))
+        return [p for p in problems if not (self._is_elsewhere(p) and _take(p, left))]
+
+    def _is_elsewhere(self, problem: Problem) -> bool:
+        return problem.path in self._pages and problem.path not in self._touched
+
+    @cached_property
+    def _earlier(self) -> Subject:
+        """The pages as they stood before, all of them."""
+        change = self._subject.change
+        library = change.read_before() if change else self._subject.library
+        return replace(self._subject, library=library, change=None)
 
 
-def _take(key: tuple[str, str], left: Counter[tuple[str, str]]) -> bool:
+def _take(problem: Problem, left: Counter[tuple[str, str]]) -> bool:
     """Whether there was such a finding before; each counts for one of today's."""
+    key = (problem.path, problem.found)
     left[key] -= 1
     return left[key] >= 0
 
 
 def _without_ignored(
-    subject: Subject, findings: Iterable[Finding], severities: dict[str, Severity]
+    subject: Subject, findings: Iterable[Finding], severities: Mapping[str, Severity]
 ) -> Iterator[Finding]:
     """The findings, those marked that their pages ignore, and the ignores that hide nothing."""
     by_path: dict[str, list[Finding]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,12 +69,35 @@ class Rule:
     @property
     def summary(self) -> str:
         """The rule in one sentence."""
-        return self.explanation.partition("\n")[0]
+        return self._parts[0]
 
     @property
     def explanation(self) -> str:
         """Why the rule is there and how to keep it."""
         return inspect.getdoc(self.check) or ""
+
+    @property
+    def reason(self) -> str:
+        """Why the rule is there and what keeps it: the explanation without summary and examples."""
+        return self._parts[1]
+
+    @property
+    def bad(self) -> str:
+        """An example that breaks the rule."""
+        return self._parts[2]
+
+    @property
+    def good(self) -> str:
+        """An example that keeps it."""
+        return self._parts[3]
+
+    @property
+    def _parts(self) -> tuple[str, str, str, str]:
+        """Summary, reason, bad and good example: the parts of the check's docstring."""
+        said, _, examples = self.explanation.partition("\n\nBad:\n")
+        bad, _, good = examples.partition("\n\nGood:\n")
+        summary, _, reason = said.partition("\n\n")
+        return summary, reason, textwrap.dedent(bad), textwrap.dedent(good)
 
     @property
     def is_adjustable(self) -> bool:

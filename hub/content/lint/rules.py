@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from hub.config import Severity
 from hub.content.lint import (
@@ -25,9 +24,7 @@ from hub.content.lint.finding import place_of
 from hub.content.lint.ignoring import ignore_mistakes
 from hub.content.lint.judging import judge
 from hub.content.lint.rule import Check, Rule, Subject
-
-if TYPE_CHECKING:
-    from hub.errors import Problem
+from hub.errors import ConfigError, Problem, did_you_mean
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -39,9 +36,8 @@ def lint_ignore(subject: Subject) -> Iterable[Problem]:
     a rule that does not exist or that refuses a build, and one that hides nothing any more is
     reported itself.
     """
-    rules = {rule.id: rule for rule in RULES}
     for page in subject.judged:
-        yield from ignore_mistakes(page, rules)
+        yield from ignore_mistakes(page, RULE_OF)
 
 
 def _refusing(check: Check) -> Rule:
@@ -108,6 +104,50 @@ RULES = (
     _rule(changing.version_not_raised, WARNING, needs_base=True),
     _rule(lint_ignore, WARNING),
 )
+
+
+RULE_OF = {rule.id: rule for rule in RULES}
+"""The rules by their ids."""
+
+ADJUSTABLE = {rule.id: rule.is_adjustable for rule in RULES}
+"""Whether ``hub.yml`` may say how grave a rule's findings are, by the rule's id."""
+
+
+def rules_named(names: Iterable[str], *, with_base: bool) -> tuple[Rule, ...]:
+    """The rules of some ids; all of them where there are no ids.
+
+    Args:
+        names: Ids of rules.
+        with_base: Whether there is a change to judge.
+
+    Raises:
+        ConfigError: With every id that is none, and every rule that would find nothing.
+    """
+    names = tuple(dict.fromkeys(names))
+    problems = [problem for name in names if (problem := _unusable(name, with_base=with_base))]
+    if problems:
+        raise ConfigError.of(problems)
+    return tuple(rule for rule in RULES if not names or rule.id in names)
+
+
+def _unusable(name: str, *, with_base: bool) -> Problem | None:
+    rule = RULE_OF.get(name)
+    if rule is None:
+        return Problem(
+            path="",
+            rule="lint-rule",
+            found=f'there is no lint rule "{name}"',
+            expected="the id of a rule, as hub lint prints it in brackets",
+            remedy=did_you_mean(name, RULE_OF) or "hub lint --explain all lists them.",
+        )
+    if rule.needs_base and not with_base:
+        return Problem(
+            path="",
+            rule="lint-rule",
+            found=f"the rule {name} judges a change, and there is none",
+            expected="--base with the revision to compare with",
+        )
+    return None
 
 
 def lint(subject: Subject) -> list[Problem]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 
-from hub.history import Edit, Review
 from hub.site.charts import Columns, Part
 from hub.trust.assessment import Assessment
 
@@ -26,18 +26,13 @@ def reviews_by_month(assessment: Assessment) -> Columns | None:
     Returns:
         The columns; None where the history is unknown or there was no review.
     """
-    found: Counter[tuple[int, int, bool]] = Counter()
-    for review in _reviews(assessment):
-        found[(review.commit.date.year, review.commit.date.month, review.evidenced)] += 1
-    months = _months(assessment.evidence.today)
-    stacks = tuple(
-        (
-            Part("With evidence", found[(month.year, month.month, True)], "good"),
-            Part("Date bumps", found[(month.year, month.month, False)], "soon"),
-        )
-        for month in months
+    reviews = (
+        (review.commit.date, review.evidenced)
+        for path in assessment.library.pages
+        for review in assessment.history.of(path).reviews
     )
-    return _columns("Reviews by month", months, stacks)
+    parts = (Part("With evidence", 0, "good"), Part("Date bumps", 0, "soon"))
+    return _columns("Reviews by month", reviews, parts, assessment.evidence.today)
 
 
 def edits_by_month(assessment: Assessment) -> Columns | None:
@@ -49,39 +44,34 @@ def edits_by_month(assessment: Assessment) -> Columns | None:
     Returns:
         The columns; None where the history is unknown or there was no edit.
     """
-    found: Counter[tuple[int, int, bool]] = Counter()
-    for edit in _edits(assessment):
-        found[(edit.commit.date.year, edit.commit.date.month, edit.substantive)] += 1
-    months = _months(assessment.evidence.today)
+    edits = (
+        (edit.commit.date, edit.substantive)
+        for path in assessment.library.pages
+        for edit in assessment.history.of(path).edits
+    )
+    parts = (Part("Substantive", 0, "fact"), Part("Mechanical", 0, "quiet"))
+    return _columns("Edits of pages by month", edits, parts, assessment.evidence.today)
+
+
+def _columns(
+    name: str, events: Iterable[tuple[dt.date, bool]], parts: tuple[Part, Part], today: dt.date
+) -> Columns | None:
+    """A column a month: the events that are the first part, and those that are the second."""
+    found = Counter((day.year, day.month, is_first) for day, is_first in events)
+    months = _months(today)
     stacks = tuple(
-        (
-            Part("Substantive", found[(month.year, month.month, True)], "out"),
-            Part("Mechanical", found[(month.year, month.month, False)], "quiet"),
+        tuple(
+            Part(part.label, found[month.year, month.month, part is parts[0]], part.tone)
+            for part in parts
         )
         for month in months
     )
-    return _columns("Edits of pages by month", months, stacks)
-
-
-def _reviews(assessment: Assessment) -> list[Review]:
-    history = assessment.history
-    return [review for path in assessment.library.pages for review in history.of(path).reviews]
-
-
-def _edits(assessment: Assessment) -> list[Edit]:
-    history = assessment.history
-    return [edit for path in assessment.library.pages for edit in history.of(path).edits]
+    if not any(part.value for stack in stacks for part in stack):
+        return None
+    return Columns(name, tuple((f"{month:%b}", f"{month:%B %Y}") for month in months), stacks)
 
 
 def _months(today: dt.date) -> list[dt.date]:
     """First days of the twelve months that end with today's."""
     last = today.year * 12 + today.month - 1
-    return [dt.date(n // 12, n % 12 + 1, 1) for n in range(last - MONTHS + 1, last + 1)]
-
-
-def _columns(
-    name: str, months: list[dt.date], stacks: tuple[tuple[Part, ...], ...]
-) -> Columns | None:
-    if not any(part.value for stack in stacks for part in stack):
-        return None
-    return Columns(name, tuple((f"{m:%b}", f"{m:%B %Y}") for m in months), stacks)
+    return [dt.date(n // 12, n % 12 + 1, 1) for n in range(max(last - MONTHS + 1, 12), last + 1)]

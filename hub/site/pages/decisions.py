@@ -30,8 +30,20 @@ class Decision:
     deciders: tuple[str, ...]
     successor: str | None
     """Path of the page that took its place, where the readers may see it."""
+    until: dt.date | None
+    """The day on which its successor took its place; None where there is none, or no such day."""
     problem: str | None
     """What is wrong with what it says about its successor."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is in force."""
+        return self.status is DecisionStatus.ACCEPTED
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was in force and no longer is."""
+        return self.status in (DecisionStatus.SUPERSEDED, DecisionStatus.DEPRECATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +89,14 @@ def decisions_view(facts: Facts) -> DecisionsView:
             if (count := sum(one.status is status for one in own))
         ),
         chains=tuple(sorted(_chains(own, known), key=lambda chain: chain.problem is None)),
-        timeline=_timeline(dated[:MOST_SPANS], known, today) if dated else None,
+        timeline=_timeline(dated[:MOST_SPANS], today) if dated else None,
         beyond_timeline=max(len(dated) - MOST_SPANS, 0),
     )
 
 
 def _decisions(facts: Facts) -> dict[str, Decision]:
     """All decisions, and whatever took the place of one, by path."""
-    owners, library = Owners(facts), facts.library
+    owners, library, history = Owners(facts), facts.library, facts.assessment.history
     found: dict[str, Decision] = {}
     pending = [page for page in library.pages.values() if page.kind is Kind.DECISION]
     while pending:
@@ -95,9 +107,10 @@ def _decisions(facts: Facts) -> dict[str, Decision]:
         found[page.path] = Decision(
             page=page,
             status=status_of(page),
-            day=recorded_on(page, facts.assessment.history),
+            day=recorded_on(page, history),
             deciders=tuple(owners.of(name).name for name in page.meta.approvers),
             successor=successor.path if successor else None,
+            until=recorded_on(successor, history) if successor else None,
             problem=_problem(page, successor),
         )
         if successor:
@@ -150,15 +163,13 @@ def _dead_end(last: Decision) -> str | None:
     return f"It ends with a page that is {last.status.wording.label.lower()}."
 
 
-def _timeline(
-    dated: Iterable[Decision], known: Mapping[str, Decision], today: dt.date
-) -> Timeline:
+def _timeline(dated: Iterable[Decision], today: dt.date) -> Timeline:
     spans = [
         Span(
             label=one.page.title,
             path=one.page.path,
             first=one.day,
-            last=_until(one, known, today),
+            last=today if one.holds else one.until,
             tone=one.status.wording.tone,
             state=one.status.wording.label,
         )
@@ -166,13 +177,6 @@ def _timeline(
         if one.day
     ]
     return Timeline("When each decision held", tuple(spans), today)
-
-
-def _until(decision: Decision, known: Mapping[str, Decision], today: dt.date) -> dt.date | None:
-    """The last day on which a decision held; None where it never did, or nobody knows."""
-    if decision.status is DecisionStatus.ACCEPTED:
-        return max(today, decision.day or today)
-    return known[decision.successor].day if decision.successor else None
 
 
 def _applies(facts: Facts) -> bool:

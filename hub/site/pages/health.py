@@ -8,11 +8,17 @@ from dataclasses import dataclass
 
 from hub.config import HubConfig, Kind
 from hub.content.page import Page
+from hub.site.charts import Columns, Part, StackedBar
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
+from hub.site.pages import queue
+from hub.site.pages.activity import edits_by_month, reviews_by_month
+from hub.site.wording import WORDING
 from hub.trust.assessment import Assessment, Reviews
 from hub.trust.freshness import Freshness
-from hub.trust.queue import FORMULA, NO_READS, QueueEntry
+
+HEAD_OF_QUEUE = 10
+"""How many pages of the review queue stand here; all of them stand on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,15 @@ class Row:
     states: dict[Freshness, int]
     reviews: Reviews | None
     """None where the history of none of the pages is known."""
+
+    @property
+    def chart(self) -> StackedBar:
+        """The states as a bar, best first."""
+        parts = (
+            Part(WORDING[state].label, self.states[state], WORDING[state].tone)
+            for state in reversed(Freshness)
+        )
+        return StackedBar(f"{self.label} by state", tuple(parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +53,14 @@ class HealthView:
     by_kind: tuple[Row, ...]
     by_org: tuple[Row, ...]
     """Empty where there is only one side."""
-    queue: tuple[QueueEntry, ...]
-    owners: dict[str, str]
-    """Name of each owner of a page in the queue, by handle."""
-    formula: str
-    formula_note: str
+    reviews_by_month: Columns | None
+    edits_by_month: Columns | None
+    queue: tuple[queue.Row, ...]
+    """The head of the review queue."""
+    queued: int
+    """How many pages are in the queue."""
+    queue_path: str
+    """Where the whole queue stands."""
     history_unknown: str | None
 
     @property
@@ -65,9 +83,8 @@ class HealthView:
 
 def health_view(facts: Facts) -> HealthView:
     """Gather what the Hub health page shows."""
-    assessment, people = facts.assessment, facts.people
+    assessment = facts.assessment
     total = _row("All pages", assessment, lambda _: True)
-    queue = facts.queue
     return HealthView(
         as_of=assessment.evidence.today,
         pages=len(assessment.library.pages),
@@ -75,10 +92,11 @@ def health_view(facts: Facts) -> HealthView:
         all=total,
         by_kind=tuple(row for kind in Kind if (row := _kind_row(kind, assessment)).pages),
         by_org=_org_rows(assessment, facts.config),
-        queue=queue,
-        owners={e.page.owner: people.name(e.page.owner) for e in queue if e.page.owner},
-        formula=FORMULA,
-        formula_note=NO_READS,
+        reviews_by_month=reviews_by_month(assessment),
+        edits_by_month=edits_by_month(assessment),
+        queue=queue.queue_rows(facts)[:HEAD_OF_QUEUE],
+        queued=len(facts.queue),
+        queue_path=queue.PAGE.path,
         history_unknown=assessment.history.unknown,
     )
 

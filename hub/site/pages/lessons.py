@@ -71,8 +71,7 @@ class Lesson:
     """How many of the pages that it names are not in this site."""
     reason: str | None
     """Why it changed nothing."""
-    is_in_force: bool
-    """Whether it is neither a draft nor put away."""
+    freshness: Freshness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ def _lesson(page: Page, facts: Facts, owners: Owners) -> Lesson:
         applications=tuple(_application(facts, path, day) for path in paths),
         missing=found.count(None),
         reason=page.meta.no_change,
-        is_in_force=facts.assessment.freshness(page).is_in_force,
+        freshness=facts.assessment.freshness(page),
     )
 
 

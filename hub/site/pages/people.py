@@ -16,6 +16,7 @@ from hub.content.slugs import slug, unique
 from hub.site.charts import Part, StackedBar
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
+from hub.site.pages import queue
 from hub.site.pages.owners import Owner, Owners
 from hub.site.wording import WORDING
 from hub.trust.freshness import Freshness
@@ -58,6 +59,8 @@ class PeopleView:
     """Owners by side; None is the side of those whose side is unknown, or the only side."""
     unknown: int
     """Number of owners whom hub.yml does not list."""
+    queue_path: str
+    """Where the review queue stands."""
     names_people: bool
     """Whether hub.yml lists anybody, so that somebody can be missing from it."""
 
@@ -82,6 +85,7 @@ def people_view(facts: Facts) -> PeopleView:
         unowned=unowned,
         sides=tuple((side, tuple(o for o in shown if o.owner.side == side)) for side in order),
         unknown=sum(not one.owner.is_known for one in shown),
+        queue_path=queue.PAGE.path,
         names_people=facts.people.are_listed,
     )
 

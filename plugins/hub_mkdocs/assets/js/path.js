@@ -86,12 +86,14 @@
   const counted = (done, all) =>
     `${done} of ${all} required ${all === 1 ? "step" : "steps"} done`;
 
+  const isRequired = (step) => "hubRequired" in step.dataset;
+
   const drawStep = (step, progress) => {
     const { hubStep, hubEdition, hubDay } = step.dataset;
     const done = isDone(progress, hubStep, hubEdition);
     const due = hubDay && dueDate(progress, Number(hubDay));
-    const late = Boolean(due) && !done && iso(due) < iso(new Date());
-    const tick = step.querySelector(".hub-tick");
+    const late = Boolean(due) && !done && isRequired(step) && iso(due) < iso(new Date());
+    const tick = step.querySelector(".hub-done");
     tick.hidden = false;
     tick.querySelector("input").checked = done;
     step.classList.toggle("hub-step--done", done);
@@ -108,8 +110,8 @@
     const progress = read(section.dataset.hubPath);
     const steps = [...section.querySelectorAll(".hub-step")];
     const open = steps.filter((step) => !drawStep(step, progress));
-    const required = steps.filter((step) => "hubRequired" in step.dataset);
-    const openRequired = open.filter((step) => "hubRequired" in step.dataset);
+    const required = steps.filter(isRequired);
+    const openRequired = open.filter(isRequired);
     const left = openRequired.reduce((sum, step) => sum + Number(step.dataset.hubMinutes), 0);
     const done = required.length - openRequired.length;
     const words = counted(done, required.length);
@@ -139,7 +141,7 @@
     const progress = read(hubPath);
     const required = JSON.parse(hubAllRequired);
     const done = required.filter(([key, edition]) => isDone(progress, key, edition)).length;
-    const tick = bar.querySelector(".hub-tick");
+    const tick = bar.querySelector(".hub-done");
     tick.hidden = false;
     tick.querySelector("input").checked = isDone(progress, hubStep, hubEdition);
     show(bar.querySelector(".hub-step-again"), again(progress, hubStep, hubEdition));

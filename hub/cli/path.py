@@ -1,0 +1,144 @@
+"""``hub path``: the paths, and whether their pages can be relied on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hub.cli.options import (
+    AudienceOption,
+    CacheOption,
+    ContentOption,
+    Format,
+    FormatOption,
+    TodayOption,
+)
+from hub.cli.printing import plain_table, print_json
+from hub.cli.session import opened_hub
+from hub.errors import HubError, Problem, did_you_mean, printable
+from hub.paths.plan import PathPlan, path_plans
+from hub.paths.report import paths_report
+from hub.site.paths import duration
+from hub.site.wording import WORDING, percent
+from hub.trust.freshness import Freshness
+
+
+def command(
+    page: Annotated[
+        str | None, typer.Argument(metavar="[PAGE]", help="Only this path: its id or its file.")
+    ] = None,
+    content: ContentOption = None,
+    today: TodayOption = None,
+    audience: AudienceOption = None,
+    format_: FormatOption = Format.TEXT,
+    cache: CacheOption = True,
+) -> None:
+    """List the paths with their size and health, or the steps of one path.
+
+    Health is the share of a path's pages that are fresh.
+
+    Examples:
+
+    - `hub path`
+
+    - `hub path PATH-001`
+
+    - `hub path --audience client --format json`
+    """
+    with opened_hub(content, today, use_cache=cache) as hub:
+        assessment = hub.assess(audience)
+        plans = path_plans(assessment.library)
+        wanted = plans if page is None else (_named(page, plans),)
+        report = paths_report(wanted, assessment, audience)
+    if format_ is Format.JSON:
+        print_json(report)
+    elif page is None:
+        _print_paths(report["paths"])
+    else:
+        _print_path(report["paths"][0])
+
+
+def _named(name: str, plans: tuple[PathPlan, ...]) -> PathPlan:
+    """The path that goes by an id, a file's path or a file's name.
+
+    Raises:
+        HubError: When there is none.
+    """
+    wanted = name.removeprefix("./").casefold()
+    for plan in plans:
+        path = plan.page.path.casefold()
+        if wanted in (plan.key.casefold(), path) or wanted.endswith("/" + path):
+            return plan
+    known = [plan.key for plan in plans]
+    raise HubError(
+        Problem(
+            path="",
+            rule="path",
+            found=f'there is no path "{name}"',
+            expected="one of " + ", ".join(known) if known else "a page whose steps: name pages",
+            remedy=did_you_mean(name, known),
+        )
+    )
+
+
+def _print_paths(paths: list[dict[str, Any]]) -> None:
+    console = Console(highlight=False)
+    if not paths:
+        console.print("No paths. A path is a page whose steps: name the pages to read.")
+        return
+    table = plain_table(("Path", "State", "Steps", "Required", "Time", "Days", "Fresh", "Health"))
+    for path in paths:
+        table.add_row(
+            Text(printable(path["path"])),
+            _state(path["freshness"]),
+            str(len(path["steps"])),
+            str(path["required"]),
+            duration(path["minutes"]),
+            str(path["days"] or "–"),
+            f"{path['fresh']} of {path['judged']}",
+            percent(path["health"]),
+        )
+    console.print(table)
+    _print_unresolved(console, paths)
+
+
+def _print_path(path: dict[str, Any]) -> None:
+    console = Console(highlight=False)
+    console.print(_steps(path["steps"]))
+    console.print(
+        f"\n{len(path['steps'])} steps, {path['required']} required; {duration(path['minutes'])}, "
+        f"{duration(path['required_minutes'])} for the required ones. "
+        f"{path['fresh']} of {path['judged']} fresh: health {percent(path['health'])}."
+    )
+    _print_unresolved(console, [path])
+
+
+def _steps(steps: list[dict[str, Any]]) -> Table:
+    table = plain_table(("", "Page", "State", "", "Minutes", "Day", "Why"))
+    for step in steps:
+        is_fresh = step["freshness"] == Freshness.FRESH.value
+        table.add_row(
+            str(step["number"]),
+            Text(printable(step["path"])),
+            _state(step["freshness"]),
+            "required" if step["required"] else "optional",
+            str(step["minutes"]),
+            str(step["due_day"] or "–"),
+            Text("" if is_fresh else printable(step["reason"])),
+        )
+    return table
+
+
+def _print_unresolved(console: Console, paths: list[dict[str, Any]]) -> None:
+    for path in paths:
+        for name in path["unresolved"] or ():
+            line = f'{path["path"]}: the step "{name}" names no page'
+            console.print(printable(line), markup=False)
+
+
+def _state(freshness: str) -> str:
+    return WORDING[Freshness(freshness)].label

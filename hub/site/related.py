@@ -1,0 +1,101 @@
+"""Related pages: which pages a reader of one may want next.
+
+The score of two pages is the sum of
+
+* the Jaccard index of their tags (tags of both ÷ tags of either),
+* the Jaccard index of the pages that they link to or are linked from (bibliographic coupling and
+  co-citation: Kessler 1963, Small 1973),
+* 0.1 for a common owner and 0.1 for a common kind.
+
+Only pages with a tag or a neighbour in common are compared, and a tag or neighbour that more than
+``MOST_IN_COMMON`` pages share tells nothing and brings none together. So the cost grows with the
+number of pages and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cached_property
+
+from hub.content.library import Library
+from hub.content.metadata import Lifecycle
+from hub.content.page import Page
+
+MOST_SHOWN = 5
+MOST_IN_COMMON = 40
+"""Pages up to which a common tag or neighbour counts as a sign that they are related."""
+_COMMON_OWNER = _COMMON_KIND = 0.1
+
+
+class Related:
+    """Finds related pages in an edition.
+
+    Args:
+        library: The pages that exist for the edition's readers.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def of(self, page: Page) -> tuple[Page, ...]:
+        """The pages that are most related to one, the closest first, at most ``MOST_SHOWN``.
+
+        Pages that it links to or is linked from are left out, because a reader meets them in the
+        text or in the trust panel; so are pages that are not in force.
+        """
+        near = self._neighbours[page.path]
+        candidates = {
+            path
+            for sign in self._signs(page)
+            for path in self._sharing.get(sign, ())
+            if path != page.path and path not in near
+        }
+        pages = (self._library.pages[path] for path in candidates)
+        scored = [(-self._score(page, other), other.path) for other in pages if _in_force(other)]
+        return tuple(self._library.pages[path] for _, path in sorted(scored)[:MOST_SHOWN])
+
+    def _score(self, one: Page, other: Page) -> float:
+        """How much two pages have to do with each other; see the module's formula."""
+        tags = _jaccard(_tags(one), _tags(other))
+        links = _jaccard(self._neighbours[one.path], self._neighbours[other.path])
+        owner = _COMMON_OWNER if one.owner and one.owner == other.owner else 0
+        return tags + links + owner + (_COMMON_KIND if one.kind is other.kind else 0)
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, frozenset[str]]:
+        """The pages that each page links to, uses or is used by."""
+        library = self._library
+        return {
+            page.path: frozenset((*library.links_out(page), *library.used_by(page)))
+            for page in library.pages.values()
+        }
+
+    def _signs(self, page: Page) -> Iterable[Hashable]:
+        yield from (("tag", tag) for tag in _tags(page))
+        yield from (("page", path) for path in self._neighbours[page.path])
+
+    @cached_property
+    def _sharing(self) -> Mapping[Hashable, tuple[str, ...]]:
+        """The pages that share each tag or neighbour, where that tells anything."""
+        found: dict[Hashable, list[str]] = defaultdict(list)
+        for page in self._library.pages.values():
+            for sign in self._signs(page):
+                found[sign].append(page.path)
+        return {
+            sign: tuple(paths) for sign, paths in found.items() if 1 < len(paths) <= MOST_IN_COMMON
+        }
+
+
+def _tags(page: Page) -> frozenset[str]:
+    return frozenset(tag.casefold() for tag in page.meta.tags)
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def _in_force(page: Page) -> bool:
+    draft_or_archived = page.meta.status in (Lifecycle.DRAFT, Lifecycle.ARCHIVED)
+    return not draft_or_archived and page.meta.superseded_by is None

@@ -1,0 +1,1 @@
+"""A handbook that is there already becomes a hub: what its files and its history say about it."""

@@ -1,0 +1,106 @@
+"""Where a handbook's pages are, and which files they are."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from hub.errors import ConfigError, Problem
+from hub.strict_yaml import YamlError, load
+
+_ENDINGS = (".html.md.erb", ".md.erb", ".html.md", ".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings of Markdown files, those before others that they end with."""
+_NOT_PAGES = frozenset({"node_modules", "site", "public", "vendor", "build", "dist", "_site"})
+"""Folders that hold what was installed or made, beside the pages."""
+_SITE_CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
+_KEY = re.compile(r"^(?P<key>site_name|repo_url):[ \t]*(?P<value>\S.*)$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The pages of a handbook."""
+
+    folder: PurePosixPath
+    """The content folder, relative to the handbook's root."""
+    endings: tuple[str, ...]
+    """Endings of the pages' names, most frequent first."""
+
+    @property
+    def include(self) -> tuple[str, ...]:
+        """The patterns that match the pages."""
+        return tuple(f"**/*{ending}" for ending in self.endings)
+
+
+def find_pages(root: Path, named: Path | None) -> Places:
+    """Find the folder with the pages.
+
+    Args:
+        root: The handbook's top folder.
+        named: The folder, where it is known; otherwise the one folder below ``root`` that
+            holds more Markdown than all others together, or ``root`` itself.
+
+    Raises:
+        ConfigError: When there is no Markdown.
+    """
+    folder = named.relative_to(root).as_posix() if named else _fullest(root)
+    endings = Counter(_ending(path) for path in _markdown(root / folder))
+    if not endings:
+        where = root.name if folder == "." else folder
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="adopt",
+                found=f"there are no Markdown files in {where}",
+                expected="a folder with pages",
+                remedy="Name it with --content.",
+            )
+        )
+    return Places(PurePosixPath(folder), tuple(ending for ending, _ in endings.most_common()))
+
+
+def site_facts(root: Path) -> dict[str, str]:
+    """What the site's configuration says in one line each: ``site_name``, ``repo_url``.
+
+    The file may name programs and use tags of its own, so it isn't read as a whole.
+
+    Args:
+        root: The handbook's top folder.
+    """
+    path = next((root / name for name in _SITE_CONFIGS if (root / name).is_file()), None)
+    if path is None:
+        return {}
+    found = {}
+    for line in _KEY.finditer(path.read_text(encoding="utf-8-sig", errors="replace")):
+        try:
+            value = load(line["value"]).value
+        except YamlError:
+            continue
+        if isinstance(value, str):
+            found[line["key"]] = value
+    return found
+
+
+def _fullest(root: Path) -> str:
+    counts = Counter(path.parts[0] for path in _markdown(root) if len(path.parts) > 1)
+    for folder, count in counts.most_common(1):
+        if count * 2 > counts.total():
+            return folder
+    return "."
+
+
+def _markdown(root: Path) -> Iterator[PurePosixPath]:
+    """Markdown files below a folder, relative to it; hidden and foreign folders are passed over."""
+    for place, folders, files in os.walk(root):
+        folders[:] = [f for f in folders if not f.startswith(".") and f not in _NOT_PAGES]
+        inside = Path(place).relative_to(root)
+        for name in files:
+            if not name.startswith(".") and name.endswith(_ENDINGS):
+                yield PurePosixPath(inside.as_posix()) / name
+
+
+def _ending(path: PurePosixPath) -> str:
+    return next(ending for ending in _ENDINGS if path.name.endswith(ending))
