@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test build clean
+.PHONY: serve test build docs clean
 
 serve: .venv/.ready
 	$(BIN)/hub serve $(if $(AUDIENCE),--audience $(AUDIENCE))
@@ -15,6 +15,10 @@ test: .venv/.ready
 
 build: .venv/.ready
 	$(BIN)/hub build
+
+# Writes anew what the pages in content/reference/commands show of each command's output.
+docs: .venv/.ready
+	$(BIN)/python -m tests.documentation
 
 clean:
 	rm -rf .venv site

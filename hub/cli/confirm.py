@@ -16,7 +16,8 @@ from hub.cli.session import opened_hub
 from hub.content.lookup import find_page
 from hub.content.page import Page
 from hub.content.replacing import replace_file
-from hub.content.review_block import RewritingError, StatedReview, with_review
+from hub.content.review_block import StatedReview, with_review
+from hub.content.review_text import RewritingError
 from hub.errors import ConfigError, ContentError, HistoryError, Problem, did_you_mean, printable
 from hub.history import Author, committer
 from hub.trust.confirmation import PlannedReview, objections

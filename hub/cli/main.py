@@ -67,7 +67,7 @@ def _options(
 def run() -> None:
     """Run the command line; turn refusals into messages and exit codes."""
     try:
-        app()
+        app(prog_name="hub")
     except HubError as error:
         from rich.console import Console  # noqa: PLC0415 (late: only for errors)
 

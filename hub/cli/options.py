@@ -28,7 +28,11 @@ ContentOption = Annotated[
 TodayOption = Annotated[
     dt.datetime | None,
     typer.Option(
-        "--today", formats=["%Y-%m-%d"], metavar="DATE", help="Judge as if it were this day."
+        "--today",
+        envvar="HUB_TODAY",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="Judge as if it were this day.",
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON.")]

@@ -91,8 +91,8 @@ def compare(
 ) -> list[PageChange]:
     """Set the pages of two revisions side by side.
 
-    A page is the same one at its old path, under its id wherever it stands, or where git sees a
-    rename.
+    A page is the same one at its old path, under its id wherever it stands, where git sees a
+    rename, or with the same text below other front matter.
 
     Args:
         before: The pages at the earlier revision, by path; a page whose file is the same in both
@@ -130,10 +130,11 @@ def _pairs(
         yield before.pop(path), after.pop(path)
     by_id = {page.meta.id.casefold(): path for path, page in after.items() if page.meta.id}
     by_blob = {blob: path for path, page in after.items() for blob in page.blobs}
+    by_body = {page.body: path for path, page in after.items() if page.body.strip()}
     for path, page in list(before.items()):
         same_id = by_id.get(page.meta.id.casefold()) if page.meta.id else None
         same_file = next((by_blob[blob] for blob in page.blobs if blob in by_blob), None)
-        for other in (same_id, same_file, moved.get(path)):
+        for other in (same_id, same_file, moved.get(path), by_body.get(page.body)):
             if other in after:
                 yield before.pop(path), after.pop(other)
                 break

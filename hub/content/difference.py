@@ -113,7 +113,7 @@ def _first_alike(words: Words, others: Sequence[Words]) -> int | None:
 
 
 def _are_alike(one: Words, other: Words) -> bool:
-    common = (Counter(one) & Counter(other)).total()
+    common = (Counter(_keys(one)) & Counter(_keys(other))).total()
     return 2 * common >= _ALIKE * (len(one) + len(other)) > 0
 
 

@@ -24,7 +24,8 @@ _MARKS = re.compile(
     r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"  # emphasis
     r"|`+|~~|==|\^\^"
 )
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+|[ \t]+#+[ \t]*$", re.M)
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6}|===[+!]*)[ \t]+|[ \t]+#+[ \t]*$", re.M)
+"""Marks of a heading, and of a tab's name."""
 _CELLS = re.compile(r"\s*\|\s*")
 _BEFORE_STOP = re.compile(r"\s+(?=[,.;:!?)](?:\s|$))")
 

@@ -21,6 +21,7 @@ from hub.content.library import Attachment, Library
 from hub.content.metadata import AUDIENCE_RULE, unknown_audiences
 from hub.content.outline import Include, LinkForm, includes_of
 from hub.content.page import Page, PageText, make_page, read_page_text
+from hub.content.tangles import tangles
 from hub.content.tree import SourceFile, Tree, read_tree
 from hub.errors import Problem
 from hub.people import People
@@ -93,6 +94,9 @@ class _Reader:
             self._refuse(source, 1, f"can't be read as UTF-8 text: {error}", "Save it as UTF-8.")
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if tangle := next(tangles(text), None):
+            self._refuse(source, tangle.line, tangle.found, "Split it, or take what nests apart.")
+            return None
         try:
             read = read_page_text(source, text, wiki_links=self._config.content.wiki_links)
         except FrontMatterError as error:

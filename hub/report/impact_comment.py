@@ -128,7 +128,7 @@ class _Writer:
             (sum(c.is_added for c in pages), "added"),
             (sum(c.is_removed for c in pages), "removed"),
             (sum(bool(c.moved_from) for c in pages), "moved"),
-            (sum(not c.substantive for c in kept), "changed without a change of words"),
+            (sum(not (c.substantive or c.moved_from) for c in kept), "changed, but not in words"),
         )
         said = [f"{_count(number, 'page')} {what}" for number, what in counts if number]
         return (", ".join(said) or "No page changes") + "."

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_MOST_TICKS = 8
+_MOST_TICKS = 6
 """More dates than these would run into each other on a phone."""
 
 
@@ -148,7 +148,7 @@ class Timeline:
     @property
     def last(self) -> dt.date:
         """The calendar's last day: today, or the last of a span if that is still to come."""
-        days = (span.last or span.first for span in self.spans)
+        days = (day for span in self.spans for day in (span.first, span.last) if day)
         return max((*days, self.today, self.first + dt.timedelta(days=1)))
 
     def at(self, day: dt.date) -> float:
@@ -160,8 +160,9 @@ class Timeline:
         """The spans with their places."""
         return tuple(
             PlacedSpan(
-                span, self.at(span.first), self.at(max(span.last or span.first, span.first))
-                - self.at(span.first),
+                span,
+                self.at(span.first),
+                self.at(max(span.last or span.first, span.first)) - self.at(span.first),
             )
             for span in self.spans
         )
@@ -170,8 +171,7 @@ class Timeline:
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Place and name of the beginnings of months or years, few enough to be read."""
         days = _first_days(self.first, self.last)
-        years = days[-1].year - days[0].year
-        yearly = years >= _MOST_TICKS // 3
+        yearly = all(day.month == 1 for day in days)
         return tuple((self.at(day), f"{day:%Y}" if yearly else f"{day:%b %Y}") for day in days)
 
 

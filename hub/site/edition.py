@@ -27,6 +27,7 @@ from hub.site.pages.tags import PAGE as TAGS
 from hub.site.pages.tags import TagLinks
 from hub.site.panel import panel_view
 from hub.site.paths import PathMarks
+from hub.site.printing import print_head
 from hub.site.rendering import render
 from hub.site.source import source_for_builder
 from hub.site.term_links import TermLinks
@@ -165,6 +166,10 @@ class Edition:
         view = panel_view(page, self.facts, layout)
         panel = render("panel.html", layout=layout, seen_from=page.path, panel=view)
         return panel + self._path_marks.top(page, layout)
+
+    def print_head(self, page: Page, layout: Layout) -> str:
+        """What every printed sheet of a page says at its head, as HTML."""
+        return print_head(page, self.facts, layout)
 
     def with_steps(self, page: Page, content: str, layout: Layout) -> str:
         """A page's rendered text with the steps of a path, and with what is next on its paths."""

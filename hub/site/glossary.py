@@ -24,6 +24,8 @@ from hub.content.page import Page
 _LONGEST_DEFINITION = 320
 """Characters of a tooltip; whoever wants more follows the link."""
 _LONGEST_NAME = 80
+_SECTION = 2
+"""Level of the headings that divide a page."""
 _ABBREVIATION = re.compile(r"^\*\[(?P<name>[^\]\n]{1,80})\]:[ \t]*(?P<meaning>[^\n]+)$", re.M)
 _TWO_NAMES = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
 _BLOCK_START = re.compile(r"(?:[-*+>|#]|\d+[.)]|!!!|\?\?\?|===|```|~~~|:::|<|\*\[|\[[^\]]+\]:)")
@@ -82,7 +84,8 @@ def _key(name: str) -> str:
 
 def _headed(source: str) -> Iterator[Term]:
     headings = outline(source).headings
-    levels = range(3, 7) if any(heading.level > 2 for heading in headings) else (2,)
+    deeper = range(_SECTION + 1, 7)
+    levels = deeper if any(heading.level in deeper for heading in headings) else (_SECTION,)
     lines = source.split("\n")
     for heading in headings:
         definition = _first_paragraph(lines, heading.line)

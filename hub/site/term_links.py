@@ -20,9 +20,9 @@ _TAG = re.compile(
     r"(?P<attributes>(?:[^\"'<>]|\"[^\"]*+\"|'[^']*+')*+)>",
     re.DOTALL,
 )
-_CLOSED = frozenset(
-    "a abbr audio button canvas code dfn h1 h2 h3 h4 h5 h6 iframe kbd label math noscript object "
-    "option pre samp script select style summary svg template textarea title var video".split()
+_CLOSED = re.compile(
+    r"a|abbr|audio|button|canvas|code|dfn|h[1-6]|iframe|kbd|label|math|noscript|object|option|pre|"
+    r"samp|script|select|style|summary|svg|template|textarea|title|var|video"
 )
 """Elements whose text stays as it is: links, headings, code and what is no text at all."""
 _CLOSED_CLASS = re.compile(r"\bclass\s*=\s*[\"'][^\"']*\b(?:mermaid|arithmatex|highlight|hub-\w)")
@@ -106,12 +106,13 @@ def _opens_closed(tag: re.Match[str]) -> str:
     name = (tag["name"] or "").lower()
     if tag["closing"] or tag["attributes"] is None or tag["attributes"].endswith("/"):
         return ""
-    if name in _CLOSED or (name not in _VOID and _CLOSED_CLASS.search(tag["attributes"])):
+    if _CLOSED.fullmatch(name):
         return name
-    return ""
+    is_closed = not _VOID.fullmatch(name) and _CLOSED_CLASS.search(tag["attributes"])
+    return name if is_closed else ""
 
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 
 
 def _folded(text: str) -> str:

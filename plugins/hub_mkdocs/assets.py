@@ -15,7 +15,10 @@ _SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path
 
 def assets() -> dict[str, str]:
     """The text of each file that the plugin adds to a site, by its address."""
-    return {STYLE: f"{_joined('css', _STYLES)}\n{nav_marks.style()}", SCRIPT: _joined("js", _SCRIPTS)}
+    return {
+        STYLE: f"{_joined('css', _STYLES)}\n{nav_marks.style()}",
+        SCRIPT: _joined("js", _SCRIPTS),
+    }
 
 
 def _joined(kind: str, names: tuple[str, ...]) -> str:

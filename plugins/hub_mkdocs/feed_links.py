@@ -22,8 +22,9 @@ def with_feed_links(output: str, feeds: Container[str], url: str, site_name: str
         site_name: The site's name.
     """
     title = html.escape(f"{site_name}: what's new")
+    # Not "alternate" alone: Material would look for the sitemap of another language beside it.
     links = "".join(
-        f'<link rel="alternate" type="{kind}" title="{title}" '
+        f'<link rel="alternate feed" type="{kind}" title="{title}" '
         f'href="{get_relative_url(address, url)}">\n'
         for address, kind in _TYPES.items()
         if address in feeds

@@ -86,7 +86,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         describe_states(config)
         self._searchable = config.theme.name == "material" and bool(_SEARCHES & {*config.plugins})
         # Behind a custom_dir, whose own 404.html counts more.
-        config.theme.dirs.insert(bool(config.theme.custom_dir), str(package_files("hub_mkdocs") / "theme"))
+        config.theme.dirs.insert(
+            bool(config.theme.custom_dir), str(package_files("hub_mkdocs") / "theme")
+        )
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config
@@ -115,9 +117,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             config.site_url or "",
         )
         self._pages = {file.src_uri: page for page, file in pages}
-        self._front_pages = {
-            path for path, file in own.items() if path == FRONT_PATH
-        } | {file.src_uri for _, file in pages if file.url in _ROOTS}
+        self._front_pages = {path for path, file in own.items() if path == FRONT_PATH} | {
+            file.src_uri for _, file in pages if file.url in _ROOTS
+        }
         self._feeds = {
             address: text
             for address, text in self._edition.feeds(config.site_name, self._layout).items()
@@ -209,7 +211,9 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             content = self._edition.with_steps(own, page.content, self._layout)
             page.content = insert_after_title(content, self._edition.panel(own, self._layout))
             page.content += self._edition.tags(own, self._layout)
-            page.content += self._edition.related(own, self._layout)
+            if page.file.src_uri not in self._front_pages:
+                page.content += self._edition.related(own, self._layout)
+            page.content = self._edition.print_head(own, self._layout) + page.content
         if self.config.pages and page.file.src_uri in self._front_pages:
             page.content = self._edition.with_front_door(
                 page.content, own, self._layout, searchable=self._searchable
@@ -234,9 +238,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give every page its Content-Security-Policy, which comes before any script."""
-        return self._guard.page(
-            with_feed_links(output, self._feeds, page.url, config.site_name)
-        )
+        return self._guard.page(with_feed_links(output, self._feeds, page.url, config.site_name))
 
     @event_priority(-100)
     def on_post_build(self, *, config: Any, **_: Any) -> None:

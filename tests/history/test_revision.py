@@ -120,3 +120,38 @@ def test_a_revision_of_another_history_has_nothing_in_common(handbook: Handbook)
     handbook.commit(date="2026-02-02")
     with pytest.raises(HistoryError, match="no commit in common"):
         change_of(handbook, "main")
+
+
+def test_the_files_of_then_belong_to_their_readers_of_then(handbook: Handbook) -> None:
+    handbook.write("inner.md", page("Inner", "![](a.png)", audience=["vendor"]))
+    handbook.write("a.png", b"x").write("gone.png", b"x").commit()
+    handbook.write("faq.md", page("Questions", "![](a.png)")).remove("gone.png")
+    before = change_of(handbook).read_before()
+    assert before.attachments["a.png"].audience == ("vendor",)
+    assert "gone.png" in before.attachments
+    assert sorted(before.pages) == ["faq.md", "inner.md", "sops/refund.md", "sops/verify.md"]
+    assert before.links_out(before.pages["faq.md"]) == ()
+
+
+def test_pages_that_did_not_change_had_the_readers_of_then(handbook: Handbook) -> None:
+    handbook.write_root("hub.yml", TWO_SIDES.replace("[client, vendor]", "[client]"))
+    before = change_of(handbook).read_before()
+    assert {page.audience for page in before.pages.values()} == {("client", "vendor")}
+
+
+def test_included_texts_that_say_something_else_are_named(handbook: Handbook) -> None:
+    handbook.write("a.txt", '--8<-- "b.txt"\n').write("b.txt", "Seven.\n").write("c.txt", "x\n")
+    handbook.write("faq.md", page("Questions", '--8<-- "a.txt"\n\n--8<-- "d.txt"')).commit()
+    handbook.write("b.txt", "Nine.\n").write("c.txt", "y\n").write("a.txt", '--8<--  "b.txt"\n')
+    handbook.write("d.txt", "New.\n")
+    change = change_of(handbook)
+    assert change.texts == ("b.txt", "d.txt")
+    assert change.pages == ()
+    faq = change.read_before().pages["faq.md"]
+    assert change.read_before().included(faq) == ("a.txt", "b.txt")
+
+
+def test_a_page_with_other_front_matter_in_another_place_is_one_page(handbook: Handbook) -> None:
+    handbook.move("sops/verify.md", "verify.md")
+    handbook.write("verify.md", page("Verify", MORE, owner="ana", tags=["a", "b", "c"]))
+    assert only(change_of(handbook)).moved_from == "sops/verify.md"

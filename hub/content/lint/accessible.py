@@ -29,6 +29,18 @@ def heading_order(subject: Subject) -> Iterable[Problem]:
 
     Screen readers jump from heading to heading, and the table of contents is made of them. Where
     the title stands in the front matter, the page may begin with the second level.
+
+    Bad:
+        # Issue a refund
+
+        ### Card
+
+    Good:
+        # Issue a refund
+
+        ## Ways of payment
+
+        ### Card
     """
     for page in subject.judged:
         yield from _second_titles(page)
@@ -41,6 +53,12 @@ def missing_alt(subject: Subject) -> Iterable[Problem]:
     The text says what the image shows: `![The refund form with the button marked](form.png)`.
     The name of the file is no such text. An image that only decorates is written in HTML with an
     empty `alt=""`.
+
+    Bad:
+        ![](refund-form.png)
+
+    Good:
+        ![The refund form; "Refund" is at its lower right](refund-form.png)
     """
     for page in subject.judged:
         for link in page.outline.links:

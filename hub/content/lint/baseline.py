@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from hub.content.lint.finding import Finding, SetAside
+from hub.content.replacing import replace_file
 from hub.errors import ConfigError, Problem
 
 BASELINE_NAME = ".hub-lint-baseline.json"
 SCHEMA = 1
-_READABLE = 0o644
 
 _Key = tuple[str, str, str]
 """Path, rule and fingerprint of a finding."""
@@ -120,16 +118,13 @@ def write_baseline(root: Path, baseline: Baseline) -> None:
         ConfigError: When it can't be written; the old one is still there.
     """
     target = root / BASELINE_NAME
+    if target.is_symlink():  # who checks a foreign handbook must not write into other folders
+        raise _file_problem("is a symbolic link", "a file of its own")
     try:
-        if not baseline.counts:
+        if baseline.counts:
+            replace_file(target, baseline.dump().encode("utf-8", "surrogatepass"))
+        else:
             target.unlink(missing_ok=True)
-            return
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=root, prefix=BASELINE_NAME, delete=False
-        ) as file:
-            file.write(baseline.dump())
-        os.chmod(file.name, _READABLE)  # noqa: PTH101 (a file's name)
-        Path(file.name).replace(target)
     except OSError as error:
         raise _file_problem(f"can't be written: {error}", "a folder that can be written") from error
 

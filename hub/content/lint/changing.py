@@ -26,6 +26,15 @@ def changed_decision(subject: Subject) -> Iterable[Problem]:
     change, and so may what is not the decision but its upkeep: owner, review, audience, tags,
     links. Whoever follows a decision, or asks a year later why it was taken, has to find what
     was decided. Needs `--base`.
+
+    Bad:
+        - Agents decide up to EUR 50.
+        + Agents decide up to EUR 120.
+
+    Good:
+        - status: accepted
+        + status: superseded by DEC-002
+        + superseded_by: DEC-002
     """
     for change in _changes(subject):
         before, after = change.before, change.after
@@ -50,6 +59,17 @@ def review_without_evidence(subject: Subject) -> Iterable[Problem]:
     Evidence is new when it differs from that of the review before. A date alone shows only that
     somebody typed it, and is counted as a date bump ever after. Whether the reviewer is somebody
     other than the author is judged from the history, after the merge. Needs `--base`.
+
+    Bad:
+        - review: {last: 2026-04-02, by: priya}
+        + review: {last: 2026-10-02, by: priya}
+
+    Good:
+        - review: {last: 2026-04-02, by: priya}
+        + review:
+        +   last: 2026-10-02
+        +   by: tom
+        +   evidence: Walked the steps with two agents on six live tickets.
     """
     for change in _changes(subject):
         if change.before is None or change.after is None or change.substantive:
@@ -76,6 +96,17 @@ def version_not_raised(subject: Subject) -> Iterable[Problem]:
     A higher first number asks the readers for a new acknowledgement, a higher second one is a
     matter of wording. Who has read version 3.1 has to be able to tell whether it still is what
     they read. A change of form alone needs no version. Needs `--base`.
+
+    Bad:
+          version: "3.1"
+        - 4. Agents decide up to EUR 50.
+        + 4. Agents decide up to EUR 120.
+
+    Good:
+        - version: "3.1"
+        + version: "4.0"
+        - 4. Agents decide up to EUR 50.
+        + 4. Agents decide up to EUR 120.
     """
     for change in _changes(subject):
         before, after = change.before, change.after

@@ -24,6 +24,12 @@ def future_date(subject: Subject) -> Iterable[Problem]:
 
     That goes for the day of a review, and for the day of a decision that has been taken and of
     a lesson that has been learned. A review dated ahead keeps a page fresh that nobody has read.
+
+    Bad:
+        review: {last: 2062-10-02}
+
+    Good:
+        review: {last: 2026-10-02}
     """
     for page in subject.judged:
         for key, name, day in _past_days(page):
@@ -42,6 +48,14 @@ def date_order(subject: Subject) -> Iterable[Problem]:
 
     A decision or lesson is not reviewed before its own day. A draft has no day on which it took
     effect: it is either published, or its `effective` day lies ahead.
+
+    Bad:
+        status: draft
+        effective: 2026-01-01
+
+    Good:
+        status: published
+        effective: 2026-01-01
     """
     for page in subject.judged:
         reviewed, dated = page.meta.review.last, _own_day(page)

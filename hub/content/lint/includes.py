@@ -20,8 +20,14 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\|~")
 def include_outside(subject: Subject) -> Iterable[Problem]:
     """An included text stands in the content folder and is named from there.
 
-    ``../``, absolute paths, hidden files and URLs are refused: what is included is published,
+    `../`, absolute paths, hidden files and URLs are refused: what is included is published,
     and nobody has decided who may read what lies elsewhere.
+
+    Bad:
+        --8<-- "../prices.txt"
+
+    Good:
+        --8<-- "parts/prices.txt"
     """
     for path, include in _includes(subject):
         if _leaves(include.target):
@@ -36,7 +42,14 @@ def include_outside(subject: Subject) -> Iterable[Problem]:
 
 
 def dangling_include(subject: Subject) -> Iterable[Problem]:
-    """An included text exists."""
+    """An included text exists.
+
+    Bad:
+        --8<-- "parts/gone.txt"
+
+    Good:
+        --8<-- "parts/prices.txt"
+    """
     for path, include in _includes(subject):
         if not _leaves(include.target) and subject.library.include_target(include.target) is None:
             yield Problem(
@@ -49,7 +62,14 @@ def dangling_include(subject: Subject) -> Iterable[Problem]:
 
 
 def include_across_audiences(subject: Subject) -> Iterable[Problem]:
-    """Whoever may read a page may read what it includes."""
+    """Whoever may read a page may read what it includes.
+
+    Bad:
+        --8<-- "client-only/prices.md"
+
+    Good:
+        --8<-- "parts/opening-hours.md"
+    """
     if len(subject.config.audiences) == 1:
         return
     library = subject.library

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 
 def dangling_link(subject: Subject) -> Iterable[Problem]:
-    """A link leads to a page or a file that exists."""
+    """A link leads to a page or a file that exists.
+
+    Bad:
+        See [Issue a refund](isue-a-refund.md).
+
+    Good:
+        See [Issue a refund](issue-a-refund.md).
+    """
     suggestions = _Suggestions(subject.library.pages)
     for page, link, destination in _links(subject):
         if destination.place is Place.NOWHERE:
@@ -33,7 +40,14 @@ def dangling_link(subject: Subject) -> Iterable[Problem]:
 
 
 def dangling_anchor(subject: Subject) -> Iterable[Problem]:
-    """A link into a page names a heading that the page has."""
+    """A link into a page names a heading that the page has.
+
+    Bad:
+        See [the steps](issue-a-refund.md#step).
+
+    Good:
+        See [the steps](issue-a-refund.md#steps).
+    """
     library = subject.library
     for page, link, destination in _links(subject):
         if destination.place is not Place.PAGE or not destination.fragment:
@@ -55,6 +69,12 @@ def link_across_audiences(subject: Subject) -> Iterable[Problem]:
 
     In the site of an audience that may not see a link's target, the link loses its target and
     its title; say in words what those readers should do instead.
+
+    Bad:
+        Call the [night number](vendor-only/escalation-contacts.md).
+
+    Good:
+        Agents call the night number of their own contact list.
     """
     for page, link, target in _crossings(subject):
         if link.form is not LinkForm.EMBED:
@@ -62,7 +82,14 @@ def link_across_audiences(subject: Subject) -> Iterable[Problem]:
 
 
 def embed_across_audiences(subject: Subject) -> Iterable[Problem]:
-    """A page is not shown inside a page that others may read."""
+    """A page is not shown inside a page that others may read.
+
+    Bad:
+        <iframe src="../client-only/prices/"></iframe>
+
+    Good:
+        Prices are on a page for Acme only.
+    """
     for page, link, target in _crossings(subject):
         if link.form is LinkForm.EMBED or (
             link.form is LinkForm.IMAGE and isinstance(target, Page)

@@ -18,6 +18,12 @@ def known_owner(subject: Subject) -> Iterable[Problem]:
 
     An owner whom nobody knows is nobody who could be asked. The rule is silent where hub.yml
     lists no people.
+
+    Bad:
+        owner: pria
+
+    Good:
+        owner: priya
     """
     if not subject.people.are_listed:
         return
@@ -39,6 +45,17 @@ def unowned_page(subject: Subject) -> Iterable[Problem]:
     The owner is named as `owner` in the front matter or, for many pages at once, by a line of
     CODEOWNERS. Nobody reviews a page without one, and readers have nobody to ask. Pages that are
     no longer in force are left alone.
+
+    Bad:
+        ---
+        title: Issue a refund
+        ---
+
+    Good:
+        ---
+        title: Issue a refund
+        owner: priya
+        ---
     """
     for page in subject.judged:
         if page.owner is None and page.meta.status is not Lifecycle.ARCHIVED:
@@ -58,6 +75,14 @@ def duplicate_id(subject: Subject) -> Iterable[Problem]:
     """An id belongs to one page for ever.
 
     Links, citations and acknowledgements hold on to it. Upper and lower case are not told apart.
+
+    Bad:
+        id: SOP-012    # issue-a-refund.md
+        id: SOP-012    # exchange-an-article.md
+
+    Good:
+        id: SOP-012    # issue-a-refund.md
+        id: SOP-013    # exchange-an-article.md
     """
     seen = defaultdict(list)
     for page in subject.library.pages.values():

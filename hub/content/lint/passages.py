@@ -20,7 +20,7 @@ _NO_PROSE = re.compile(
 _SENTENCE_END = re.compile(
     r"[.!?\u2026][\"')\]\u201d\u2019*_]*(?=\s+[\"'(\[*_\u201c\u2018]*[^\Wa-z_])"
 )
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _VERBATIM = re.compile(r"<(?P<tag>pre|script|style|svg)\b.*?</(?P=tag)>", re.S | re.I)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _WHITE = re.compile(r"\s+")

@@ -19,6 +19,17 @@ def no_audience(subject: Subject) -> Iterable[Problem]:
     """A page says who may read it, or a default says it.
 
     A page without any audience is published to nobody.
+
+    Bad:
+        ---
+        title: Issue a refund
+        ---
+
+    Good:
+        ---
+        title: Issue a refund
+        audience: [client, vendor]
+        ---
     """
     refused = {p.path for p in subject.library.problems if p.rule == AUDIENCE_RULE}
     for page in subject.library.pages.values():
@@ -34,7 +45,16 @@ def no_audience(subject: Subject) -> Iterable[Problem]:
 
 
 def same_address(subject: Subject) -> Iterable[Problem]:
-    """Two pages don't share an address in the site."""
+    """Two pages don't share an address in the site.
+
+    Bad:
+        refunds.md
+        refunds.markdown
+
+    Good:
+        refunds.md
+        refunds-in-stores.md
+    """
     for pages in _groups(subject, lambda page: page.site_path):
         yield from _collisions(pages, "same-address", "has the same address in the site as")
 
@@ -43,6 +63,14 @@ def confusable_name(subject: Subject) -> Iterable[Problem]:
     """Two pages' names differ in more than case and the coding of accents.
 
     Other systems, and web servers on them, take such names for one.
+
+    Bad:
+        Refunds.md
+        refunds.md
+
+    Good:
+        refunds.md
+        refunds-in-stores.md
     """
     for pages in _groups(subject, lambda page: _folded(page.site_path)):
         if len({page.site_path for page in pages}) > 1:

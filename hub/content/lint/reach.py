@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 def orphan_page(subject: Subject) -> Iterable[Problem]:
     """Something leads to a page.
 
-    A page is led to when another page links to it, includes it, depends on it, names it as its
-    successor or as what a lesson changed, when it is a step of a path, or when the site's
-    navigation names it. Nobody has to lead to an index page, to a page that is not in force, or
+    A link leads to a page, and so does another page that includes it, depends on it or names it
+    as its successor; a lesson that changed it, a path that has it as a step, and the site's
+    navigation. Nobody has to lead to an index page, to a page that is not in force, or
     to an SOP, FAQ, decision, lesson or path: the site lists those by kind. Where a handbook has
     neither a hub.yml nor a navigation of its own, the site builder lists every page and the rule
     is silent.
+
+    Bad:
+        guides/gift-cards.md, which no page links to
+
+    Good:
+        See [gift cards](guides/gift-cards.md).
     """
     library = subject.library
     alone = [page for page in library.pages.values() if _needs_a_link(page)]

@@ -17,6 +17,12 @@ def dangling_reference(subject: Subject) -> Iterable[Problem]:
 
     A page is named by its id or by its path in the content folder. Trust, paths and the list of
     lessons rest on these names; one that leads nowhere is left out without a sound.
+
+    Bad:
+        depends_on: [SOP-99]
+
+    Good:
+        depends_on: [SOP-009, decisions/2026-03-refund-limits.md]
     """
     library = subject.library
     for page in library.pages.values():
@@ -35,9 +41,17 @@ def dangling_reference(subject: Subject) -> Iterable[Problem]:
 def reference_across_audiences(subject: Subject) -> Iterable[Problem]:
     """Whoever may read a page may read what its front matter names.
 
-    A dependency, a step of a path, a page that a lesson changed and a successor do not exist in
-    the site of an audience that may not see them: those readers get a path with a gap, or a
-    superseded page without a successor.
+    That goes for a dependency, a step of a path, a page that a lesson changed and a successor.
+    In the site of an audience that may not see them they don't exist. Those readers get a path
+    with a gap, or a superseded page without a successor.
+
+    Bad:
+        audience: [client, vendor]
+        depends_on: [sops/vendor-only/escalation-contacts.md]
+
+    Good:
+        audience: [vendor]
+        depends_on: [sops/vendor-only/escalation-contacts.md]
     """
     if len(subject.config.audiences) == 1:
         return

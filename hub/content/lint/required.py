@@ -50,6 +50,22 @@ def missing_field(subject: Subject) -> Iterable[Problem]:
     path `id`, `owner` and `steps`. An owner named in CODEOWNERS counts. A draft may do without
     `effective`, `approvers`, `decision-makers` and `date`. Pages that open a folder are no pages
     of its kind. `lint: fields:` in hub.yml asks for other fields of a kind.
+
+    Bad:
+        ---
+        id: SOP-012
+        owner: priya
+        ---
+
+    Good:
+        ---
+        id: SOP-012
+        owner: priya
+        version: "1.0"
+        effective: 2026-09-01
+        approvers: [ana]
+        review: {every: 6 months}
+        ---
     """
     for page in _of_kinds(subject):
         wanted = subject.config.lint.fields.get(page.kind, FIELDS.get(page.kind, ()))
@@ -59,7 +75,7 @@ def missing_field(subject: Subject) -> Iterable[Problem]:
                 path=page.path,
                 line=1,
                 rule="missing-field",
-                found=f"a {page.kind.label} without {', '.join(missing)}",
+                found=f"{_called(page.kind)} without {', '.join(missing)}",
                 expected=f"front matter with {', '.join(wanted)}",
             )
 
@@ -71,6 +87,20 @@ def missing_section(subject: Subject) -> Iterable[Problem]:
     sections may stand between them. Whoever follows a procedure under pressure knows where to
     look. Drafts and pages that are no longer in force are left alone. `lint: sections:` in
     hub.yml asks for other headings, in any language, and of other kinds too.
+
+    Bad:
+        ## Steps
+
+        1. Verify the customer.
+
+    Good:
+        ## Purpose
+        ## Scope
+        ## Roles
+        ## Steps
+        ## Exceptions and escalation
+        ## Records
+        ## Measures
     """
     for page in _of_kinds(subject):
         wanted = subject.config.lint.sections.get(page.kind, SECTIONS.get(page.kind, ()))
@@ -83,6 +113,13 @@ def lesson_without_outcome(subject: Subject) -> Iterable[Problem]:
 
     Pages stand under `applied_to`, the reason under `no_change`. A lesson with neither was
     written down and not learned. Drafts are left alone.
+
+    Bad:
+        title: Refunds paid twice
+
+    Good:
+        title: Refunds paid twice
+        applied_to: [SOP-001]
     """
     for page in _of_kinds(subject):
         said = page.meta.applied_to or page.meta.no_change
@@ -100,6 +137,12 @@ def _of_kinds(subject: Subject) -> Iterator[Page]:
     """The judged pages that are pages of a kind, not the front page of its folder."""
     fronts = section_fronts(subject.library)
     return (page for page in subject.judged if page.path not in fronts)
+
+
+def _called(kind: Kind) -> str:
+    """A kind with its article, inside a sentence."""
+    label = kind.label if kind.label.isupper() else kind.label.lower()
+    return f"{'an' if label[0] in 'FS' else 'a'} {label}"
 
 
 def _has(page: Page, name: str, config: HubConfig) -> bool:
@@ -133,9 +176,9 @@ def _section_problems(page: Page, wanted: tuple[str, ...]) -> Iterator[Problem]:
             path=page.path,
             line=1,
             rule="missing-section",
-            found=f"a {page.kind.label} without the sections {', '.join(missing)}"
+            found=f"{_called(page.kind)} without the sections {', '.join(missing)}"
             if len(missing) > 1
-            else f"a {page.kind.label} without the section {missing[0]}",
+            else f"{_called(page.kind)} without the section {missing[0]}",
             expected=f"the headings {', '.join(wanted)}",
         )
     present = [section for section in wanted if section not in missing]

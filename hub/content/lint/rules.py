@@ -35,6 +35,12 @@ def lint_ignore(subject: Subject) -> Iterable[Problem]:
     An ignore is a decision that the next writer has to understand. One without a reason, one of
     a rule that does not exist or that refuses a build, and one that hides nothing any more is
     reported itself.
+
+    Bad:
+        <!-- hub-lint ignore missing-alt -->
+
+    Good:
+        <!-- hub-lint ignore missing-alt: the picture is described in the paragraph above -->
     """
     for page in subject.judged:
         yield from ignore_mistakes(page, RULE_OF)

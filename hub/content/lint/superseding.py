@@ -23,6 +23,13 @@ def broken_supersede_chain(subject: Subject) -> Iterable[Problem]:
     neither a draft nor archived. A page that was never in force, a draft or a proposed decision,
     is not superseded: it is archived or rejected. A decision's status says the same as its
     `superseded_by`: it is no longer `accepted`, and names no other successor.
+
+    Bad:
+        superseded_by: DEC-002    # on DEC-001
+        superseded_by: DEC-001    # on DEC-002
+
+    Good:
+        superseded_by: DEC-002    # on DEC-001; DEC-002 is in force
     """
     for page in subject.library.pages.values():
         if page.meta.superseded_by is None:

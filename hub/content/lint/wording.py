@@ -42,6 +42,15 @@ def long_sentence(subject: Subject) -> Iterable[Problem]:
 
     More than 40 words is too many; `lint: longest_sentence:` in hub.yml sets another limit. Code,
     tables and headings are not counted. It is advice: some sentences have to be long.
+
+    Bad:
+        If the approver does not answer, and the customer is waiting, and nobody else who may
+        decide is on shift, which happens on Sundays, then hand the case to the duty manager,
+        whose number is on the contact list that hangs beside the door of the team room.
+
+    Good:
+        If the approver does not answer, hand the case to the duty manager. On Sundays nobody
+        else may decide. The number is on the contact list.
     """
     limit = subject.config.lint.longest_sentence
     for page in subject.judged:
@@ -67,6 +76,12 @@ def undefined_abbreviation(subject: Subject) -> Iterable[Problem]:
     `*[FCR]: First contact resolution`; the last form counts wherever in the handbook it stands.
     In the glossary, by an entry. Those that every reader knows are listed as
     `lint: abbreviations:` in hub.yml. It is advice, given once a page for each abbreviation.
+
+    Bad:
+        Report the FCR every week.
+
+    Good:
+        Report first contact resolution (FCR) every week.
     """
     explained = {*KNOWN, *subject.config.lint.abbreviations, *_explained_to_all(subject.library)}
     for page in subject.judged:

@@ -47,7 +47,14 @@ class Check:
 
 
 def counted(
-    group: str, name: str, said: str, found: Iterable[str], *, state: State, remedy: str
+    group: str,
+    name: str,
+    said: str,
+    found: Iterable[str],
+    *,
+    state: State,
+    remedy: str,
+    otherwise: str,
 ) -> Check:
     """A check of which nothing should be found.
 
@@ -58,10 +65,11 @@ def counted(
         found: Their names.
         state: How bad it is if there are any.
         remedy: What to do then.
+        otherwise: What is said where there are none.
     """
     names = list(found)
     if not names:
-        return Check(group=group, name=name, state=State.GOOD, found=f"No {said}", count=0)
+        return Check(group=group, name=name, state=State.GOOD, found=otherwise, count=0)
     return Check(
         group=group,
         name=name,

@@ -22,14 +22,15 @@ def mistakes(error: HubError) -> Check:
         error: Why.
     """
     first = error.problems[0]
+    beginning = " hub init DIR begins a new hub." if first.rule == "content-folder" else ""
     return Check(
         group=_GROUP,
         name=first.rule,
         state=State.BROKEN,
         found=f"The hub can't be opened: {first.found}",
-        remedy=first.remedy or first.expected,
+        remedy=(first.remedy or first.expected) + beginning,
         count=len(error.problems),
-        examples=tuple(f"{p.where}: {p.found}" if p.path else p.found for p in error.problems),
+        examples=tuple(f"{p.where}: {p.found}" for p in error.problems if p.path),
     )
 
 
@@ -79,6 +80,7 @@ def _people(config: HubConfig, people: People) -> Iterator[Check]:
         (handle for handle, person in config.people.items() if not person.addresses),
         state=State.HINT,
         remedy="Give them email: in hub.yml.",
+        otherwise="Everybody has an address",
     )
     if config.orgs:
         yield counted(
@@ -88,6 +90,7 @@ def _people(config: HubConfig, people: People) -> Iterator[Check]:
             (handle for handle in people.handles if people.org_of(handle) is None),
             state=State.HINT,
             remedy="Give them org: in hub.yml, or their mail domain to an organisation.",
+            otherwise="Everybody belongs to an organisation",
         )
 
 

@@ -28,14 +28,7 @@ def pages(library: Library, config: HubConfig, people: People) -> Iterator[Check
     """
     unreadable = [p.where for p in library.problems if p.rule == UNREADABLE_RULE]
     if not library.pages and not unreadable:
-        yield Check(
-            group=_GROUP,
-            name="pages",
-            state=State.BROKEN,
-            found="There are no pages",
-            remedy=f"hub new sop TITLE writes one; pages are {', '.join(config.content.include)}.",
-            count=0,
-        )
+        yield _no_pages(library, config)
         return
     count = len(library.pages)
     yield Check(
@@ -48,12 +41,33 @@ def pages(library: Library, config: HubConfig, people: People) -> Iterator[Check
         unreadable,
         state=State.BROKEN,
         remedy=f"hub lint --only {UNREADABLE_RULE}",
+        otherwise="All of them can be read",
     )
     yield from _unnamed(library.pages.values())
     if config.written:
         yield from _unmanaged(library.pages.values(), config)
     if people.are_listed:
         yield from _unknown_people(library.pages.values(), people)
+
+
+def _no_pages(library: Library, config: HubConfig) -> Check:
+    alike = [path for path in library.attachments if path.lower().endswith(_LIKE_PAGES)]
+    patterns = ", ".join(config.content.include)
+    more = f"; files that look like pages: {len(alike):,}" if alike else ""
+    return Check(
+        group=_GROUP,
+        name="pages",
+        state=State.BROKEN,
+        found=f"There are no pages ({patterns}){more}",
+        remedy="Name them under content: include: in hub.yml."
+        if alike
+        else "hub new sop TITLE writes one.",
+        count=len(alike),
+        examples=tuple(alike[:3]),
+    )
+
+
+_LIKE_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".md.erb", ".html.md")
 
 
 def refused(problems: Iterable[Problem]) -> Check:
@@ -69,6 +83,7 @@ def refused(problems: Iterable[Problem]) -> Check:
         (f"{p.where} [{p.rule}]" if p.path else p.found for p in problems),
         state=State.BROKEN,
         remedy="hub lint says what to do about each.",
+        otherwise="Nothing forbids to build a site",
     )
 
 
@@ -81,6 +96,7 @@ def _unnamed(found: Iterable[Page]) -> Iterator[Check]:
         (page.path for page in found if not page.audience),
         state=State.HINT,
         remedy="hub lint --only no-audience",
+        otherwise="All pages have an audience",
     )
     yield counted(
         _GROUP,
@@ -89,6 +105,7 @@ def _unnamed(found: Iterable[Page]) -> Iterator[Check]:
         (page.path for page in found if page.owner is None),
         state=State.HINT,
         remedy="hub lint --only unowned-page",
+        otherwise="All pages have an owner",
     )
 
 
@@ -102,6 +119,7 @@ def _unmanaged(found: Iterable[Page], config: HubConfig) -> Iterator[Check]:
         (page.path for page in found if not page.meta.id),
         state=State.HINT,
         remedy="hub status --format json lists them with id: null.",
+        otherwise="All pages have an id",
     )
     yield counted(
         _GROUP,
@@ -110,6 +128,7 @@ def _unmanaged(found: Iterable[Page], config: HubConfig) -> Iterator[Check]:
         (page.path for page in found if not (page.meta.review.every or every.get(page.kind))),
         state=State.HINT,
         remedy="State review: every: in the page, or for its kind in hub.yml.",
+        otherwise="All pages have a review period",
     )
 
 
@@ -123,6 +142,7 @@ def _unknown_people(found: Iterable[Page], people: People) -> Iterator[Check]:
         sorted(owners),
         state=State.BROKEN,
         remedy="hub lint --only known-owner",
+        otherwise="All owners are listed in hub.yml",
     )
     named = {name for p in found for name in (p.meta.review.by, *p.meta.approvers) if name}
     yield counted(
@@ -132,4 +152,5 @@ def _unknown_people(found: Iterable[Page], people: People) -> Iterator[Check]:
         sorted(name for name in named if not people.is_known(people.handle(name))),
         state=State.HINT,
         remedy="List them under people: in hub.yml.",
+        otherwise="All reviewers and approvers are listed in hub.yml",
     )

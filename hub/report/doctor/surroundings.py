@@ -111,7 +111,7 @@ def forge_files(repository: Path) -> Iterator[Check]:
             "ci",
             State.HINT,
             f"CI {found}",
-            "hub init --ci writes a file for GitHub or GitLab; the manual shows both.",
+            "Run hub lint and hub build there; hub init writes such a file for GitHub or GitLab.",
         )
     for path in ours:
         name = path.relative_to(repository).as_posix()

@@ -97,9 +97,7 @@ def lessons_view(facts: Facts) -> LessonsView:
     lessons = [_lesson(page, facts, owners) for page in pages]
     lessons.sort(key=lambda lesson: (lesson.day or dt.date.min, lesson.page.path), reverse=True)
     groups = [(o, tuple(one for one in lessons if one.outcome is o)) for o in Outcome]
-    days = [
-        place.days for one in lessons for place in one.applications if place.days is not None
-    ]
+    days = [place.days for one in lessons for place in one.applications if place.days is not None]
     return LessonsView(
         as_of=facts.assessment.evidence.today,
         lessons=tuple(lessons),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hub.site.facts import Facts
 from hub.site.naming import Naming
 
-_ADDRESS = re.compile(r"<?(?P<name>[^\s<>@]+)@[\w.-]+>?")
+_ADDRESS = re.compile(r"[<(]?(?P<name>[^\s<>()@]+)@[\w.-]+[>)]?")
 
 
 @dataclass(frozen=True, slots=True)

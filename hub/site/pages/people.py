@@ -17,18 +17,10 @@ from hub.site.charts import Part, StackedBar
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
 from hub.site.pages import queue
+from hub.site.pages.listing import ListedPage, Listing
 from hub.site.pages.owners import Owner, Owners
 from hub.site.wording import WORDING
 from hub.trust.freshness import Freshness
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedPage:
-    """A page that somebody, or nobody, owns."""
-
-    path: str
-    title: str
-    freshness: Freshness
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class Ownership:
     owner: Owner
     anchor: str
     """Their id on the page."""
-    pages: tuple[OwnedPage, ...]
+    pages: tuple[ListedPage, ...]
     """Those that need the owner first."""
     states: StackedBar
 
@@ -54,7 +46,7 @@ class PeopleView:
 
     as_of: dt.date
     pages: int
-    unowned: tuple[OwnedPage, ...]
+    unowned: tuple[ListedPage, ...]
     sides: tuple[tuple[str | None, tuple[Ownership, ...]], ...]
     """Owners by side; None is the side of those whose side is unknown, or the only side."""
     unknown: int
@@ -67,14 +59,14 @@ class PeopleView:
 
 def people_view(facts: Facts) -> PeopleView:
     """Gather what the People and owners page shows."""
-    owners = Owners(facts)
+    owners, listing = Owners(facts), Listing(facts)
     owned: dict[Owner | None, list[Page]] = defaultdict(list)
     for page in facts.library.pages.values():
         owned[owners.of(page.owner) if page.owner else None].append(page)
-    unowned = _owned(owned.pop(None, []), facts)
+    unowned = _owned(owned.pop(None, []), listing)
     used: dict[str, int] = {}
     shown = [
-        _ownership(owner, unique("owner-" + slug(owner.name), used), owned[owner], facts)
+        _ownership(owner, unique("owner-" + slug(owner.name), used), owned[owner], listing)
         for owner in sorted(filter(None, owned), key=_in_order)
     ]
     sides = dict.fromkeys(one.owner.side for one in shown)
@@ -95,8 +87,8 @@ def _in_order(owner: Owner) -> tuple[bool, bool, str]:
     return not owner.is_known, owner.is_team, owner.name.casefold()
 
 
-def _ownership(owner: Owner, anchor: str, pages: Iterable[Page], facts: Facts) -> Ownership:
-    shown = _owned(pages, facts)
+def _ownership(owner: Owner, anchor: str, pages: Iterable[Page], listing: Listing) -> Ownership:
+    shown = _owned(pages, listing)
     found = Counter(page.freshness for page in shown)
     parts = (
         Part(WORDING[state].label, found[state], WORDING[state].tone)
@@ -106,9 +98,12 @@ def _ownership(owner: Owner, anchor: str, pages: Iterable[Page], facts: Facts) -
     return Ownership(owner, anchor, shown, bar)
 
 
-def _owned(pages: Iterable[Page], facts: Facts) -> tuple[OwnedPage, ...]:
-    shown = (OwnedPage(p.path, p.title, facts.assessment.freshness(p)) for p in pages)
-    return tuple(sorted(shown, key=lambda p: (-p.freshness.weight, p.title.casefold(), p.path)))
+def _owned(pages: Iterable[Page], listing: Listing) -> tuple[ListedPage, ...]:
+    return tuple(
+        sorted(
+            map(listing.of, pages), key=lambda p: (-p.freshness.weight, p.title.casefold(), p.path)
+        )
+    )
 
 
 PAGE = GeneratedPage("people", "People and owners", people_view)

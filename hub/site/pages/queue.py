@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
+from hub.site.pages.listing import ListedPage, Listing
 from hub.site.pages.owners import Owner, Owners
 from hub.trust.freshness import Freshness
 from hub.trust.queue import FORMULA, NO_READS, QueueEntry
@@ -19,6 +20,7 @@ class Row:
     place: int
     """Its place in the queue, from 1."""
     entry: QueueEntry
+    page: ListedPage
     owner: Owner | None
 
 
@@ -60,9 +62,14 @@ def queue_view(facts: Facts) -> QueueView:
 
 def queue_rows(facts: Facts) -> tuple[Row, ...]:
     """The queue, most harmful first."""
-    owners = Owners(facts)
+    owners, listing = Owners(facts), Listing(facts)
     return tuple(
-        Row(place, entry, owners.of(entry.page.owner) if entry.page.owner else None)
+        Row(
+            place,
+            entry,
+            listing.of(entry.page),
+            owners.of(entry.page.owner) if entry.page.owner else None,
+        )
         for place, entry in enumerate(facts.queue, 1)
     )
 

@@ -10,16 +10,7 @@ from hub.content.page import Page
 from hub.content.slugs import slug, unique
 from hub.site.facts import Facts
 from hub.site.generated import GeneratedPage
-from hub.trust.freshness import Freshness
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedPage:
-    """A page that carries a tag."""
-
-    path: str
-    title: str
-    freshness: Freshness
+from hub.site.pages.listing import ListedPage, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +21,7 @@ class Tag:
     """As most pages write it."""
     anchor: str
     """Its id on the Tags page."""
-    pages: tuple[TaggedPage, ...]
+    pages: tuple[ListedPage, ...]
     """By title."""
 
 
@@ -46,9 +37,10 @@ class TagsView:
 
 def tags_view(facts: Facts) -> TagsView:
     """Gather what the Tags page shows."""
-    pages: dict[str, list[TaggedPage]] = defaultdict(list)
+    listing = Listing(facts)
+    pages: dict[str, list[ListedPage]] = defaultdict(list)
     for page in sorted(facts.library.pages.values(), key=lambda page: page.title.casefold()):
-        shown = TaggedPage(page.path, page.title, facts.assessment.freshness(page))
+        shown = listing.of(page)
         for key in {_key(tag) for tag in page.meta.tags} - {""}:
             pages[key].append(shown)
     names = tag_names(facts.library.pages.values())

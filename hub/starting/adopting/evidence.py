@@ -7,17 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
+from hub.config.model import Forge
 from hub.content.library import Library
 from hub.history import Contributor
 from hub.period import long_day
 from hub.starting.adopting.orgs import CLEAR_PEOPLE, Domain, domains_among, two_clear
 from hub.starting.adopting.people import Somebody, handles_for, people_among, several
 from hub.starting.adopting.places import Places
+from hub.starting.blanks import as_yaml
 from hub.starting.hub_yml import Entry, HubYml
 from hub.starting.names import file_name
 
 _MOST_DOMAINS = 5
-_FORGES = re.compile(r"(?:https?|ssh|git)://(?:[^@/]*@)?(?P<host>[^/:]+)(?::\d+)?/(?P<path>.+)")
+_FORGES = re.compile(
+    r"(?P<scheme>https?|ssh|git)://(?:[^@/]*@)?(?P<host>[^/:@]+)(?P<port>:\d+)?/(?P<path>.+)"
+)
 _SCP = re.compile(r"(?:[^@/\s]+@)(?P<host>[^/:\s]+):(?P<path>[^/\s].*)")
 
 
@@ -66,9 +72,9 @@ def hub_yml(evidence: Evidence) -> HubYml:
         folder=evidence.places.folder.as_posix(),
         include=evidence.places.include,
         review=_review(evidence.library),
-        forge=_forge(evidence.remote, evidence.branch),
+        forge=_forge(evidence),
         opening=_opening(len(everybody) - len(regulars), enough),
-        notes=() if orgs else _notes(domains, commits),
+        notes=[*_forge_note(evidence), *([] if orgs else _notes(domains, commits))],
     )
 
 
@@ -145,8 +151,8 @@ def _opening(left_out: int, enough: int) -> list[str]:
         "# From now on it is yours: correct what is wrong, and remove who has left.",
     ]
     if left_out:
-        others = "1 other has" if left_out == 1 else f"{left_out} others have"
-        lines.append(f"# {others} fewer than {enough} commits to the pages and are not listed.")
+        who = "1 other is" if left_out == 1 else f"{left_out} others are"
+        lines.append(f"# {who} not listed: fewer than {enough} commits to the pages.")
     return lines
 
 
@@ -164,13 +170,36 @@ def _review(library: Library) -> list[str]:
     ]
 
 
-def _forge(remote: str, branch: str) -> dict[str, str]:
-    """The repository's address on the web, where it has one; a user's name in it is left out."""
+def _forge(evidence: Evidence) -> dict[str, str]:
+    """Where the repository is hosted, where that can be told from its address alone."""
+    url = _address(evidence.remote)
+    try:
+        Forge(url=url)
+    except ValidationError:
+        return {}
+    return {"url": url, **({"branch": evidence.branch} if evidence.branch else {})}
+
+
+def _forge_note(evidence: Evidence) -> list[str]:
+    """A forge that can be reached, but does not tell which addresses it uses."""
+    url = _address(evidence.remote)
+    if not url or _forge(evidence):
+        return []
+    return [
+        "# Pages can link to where they are edited. Say which addresses this host uses:",
+        f"# forge: {as_yaml({'url': url, 'kind': 'github'})}",
+    ]
+
+
+def _address(remote: str) -> str:
+    """A repository's address on the web, without a user's name; empty where it has none."""
     match = _FORGES.fullmatch(remote.strip()) or _SCP.fullmatch(remote.strip())
     if match is None or "." not in match["host"]:
-        return {}
+        return ""
     path = match["path"].strip("/").removesuffix(".git")
-    return {"url": f"https://{match['host']}/{path}", **({"branch": branch} if branch else {})}
+    said = match.groupdict()
+    port = (said.get("port") or "") if said.get("scheme") == "https" else ""
+    return f"https://{match['host']}{port}/{path}"
 
 
 def _notes(domains: Sequence[Domain], commits: int) -> list[str]:

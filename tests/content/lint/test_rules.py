@@ -1,9 +1,14 @@
-"""Each rule's cases: ``hub.yml`` and files in, findings out."""
+"""Each rule's cases: ``hub.yml`` and files in, findings out.
+
+A case may hold ``before``, the files at an earlier revision, of which ``files`` is the change; a
+file that is null in ``files`` is removed. ``navigation`` is what the site's navigation names.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +17,9 @@ import pytest
 from hub.content.lint.rule import Subject
 from hub.content.lint.rules import RULES, lint, refusals
 from hub.content.reading import read_library
+from hub.history import changes_since
 from hub.people import People
+from tests.builders import Handbook
 from tests.content.trees import cases, configured, write_tree
 
 TODAY = dt.date(2026, 6, 15)
@@ -26,13 +33,32 @@ CASES = [
 
 def read(folder: Path, case: dict[str, Any]) -> Subject:
     config = configured(case.get("hub.yml"))
-    write_tree(folder, case["files"])
+    book = _committed(folder, case) if "before" in case else None
+    content = book.content if book else folder
+    write_tree(content, {path: text for path, text in case["files"].items() if text is not None})
     for name in case.get("pipes", ()):
-        os.mkfifo(folder / name)
+        os.mkfifo(content / name)
     for name in case.get("names in Latin-1", ()):
-        with open(os.fsencode(folder) + b"/" + name.encode("latin-1"), "wb") as file:  # noqa: PTH123 (a name of bytes)
+        with open(os.fsencode(content) + b"/" + name.encode("latin-1"), "wb") as file:  # noqa: PTH123 (a name of bytes)
             file.write(b"# A page\n")
-    return Subject(read_library(folder, config), config, People(config), TODAY)
+    library = read_library(content, config)
+    named = frozenset(case["navigation"]) if "navigation" in case else None
+    subject = Subject(library, config, People(config), TODAY, navigation=lambda: named)
+    if book is None:
+        return subject
+    change = changes_since("HEAD", library, folder=content, root=folder, config=config)
+    return replace(subject, change=change)
+
+
+def _committed(folder: Path, case: dict[str, Any]) -> Handbook:
+    """A handbook with the earlier files committed, and those removed that the change removes."""
+    book = Handbook(folder, case.get("hub.yml", ""))
+    write_tree(book.content, case["before"])
+    book.commit()
+    for path, text in case["files"].items():
+        if text is None:
+            book.remove(path)
+    return book
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
@@ -52,9 +78,17 @@ def test_every_file_of_cases_belongs_to_a_rule() -> None:
     assert {file.stem for file in FOLDER.glob("*.yaml")} == {rule.id for rule in RULES}
 
 
+def test_every_rule_is_called_like_its_function() -> None:
+    assert [rule.check.__name__.replace("_", "-") for rule in RULES] == [rule.id for rule in RULES]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_says_why_it_is_there(rule: Any) -> None:
-    assert rule.explanation.splitlines()[0].endswith((".", "?"))
+def test_every_rule_says_why_it_is_there_with_examples(rule: Any) -> None:
+    assert rule.summary.endswith((".", "?"))
+    assert "\n" not in rule.summary
+    assert rule.bad
+    assert rule.good
+    assert rule.bad != rule.good
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)

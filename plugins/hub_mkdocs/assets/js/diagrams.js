@@ -6,7 +6,11 @@
   const address = new URL("mermaid/mermaid.min.js", document.currentScript.src);
   // What a diagram must not set for itself by a directive, besides what Mermaid guards already.
   const secure = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "themeCSS",
-    "fontFamily", "altFontFamily", "dompurifyConfig", "htmlLabels"];
+    "fontFamily", "altFontFamily", "dompurifyConfig"];
+  // Mermaid measures labels before it cleans them, so tags but line breaks go beforehand, and
+  // so do pictures from elsewhere. `<<interface>>` is no tag.
+  const tag = /(?<!<)<(?!\/?br\b)[/!?]?[a-z][^<>]*>?(?!>)/gi;
+  const picture = /\bimg:\s*["']?(?:[a-z][\w+.-]*:)?[\\/]{2}[^"',}\n]*/gi;
   let settings = {};
   let fetched;
 
@@ -14,18 +18,21 @@
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => {
-      window.mermaid.initialize({ ...settings, securityLevel: "strict", secure });
-      resolve(window.mermaid);
+      const drawing = window.mermaid;
+      window.mermaid = guarded;
+      drawing.initialize({ ...settings, securityLevel: "strict", secure });
+      resolve(drawing);
     };
     script.onerror = () => reject(new Error(`${address} can't be loaded`));
     document.head.append(script);
   });
 
-  window.mermaid = {
+  const guarded = {
     initialize: (given) => { settings = given; },
     render: async (id, text) => {
       fetched ??= fetchMermaid();
-      return (await fetched).render(id, text);
+      return (await fetched).render(id, text.replace(tag, "").replace(picture, "img: "));
     },
   };
+  window.mermaid = guarded;
 })();

@@ -1,0 +1,212 @@
+"""A handbook in which every page is an attack, and a browser that notices when one works."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from tests.builders import Handbook, page, run_hub
+from tests.conftest import PATIENCE
+from tests.serving import serving
+
+_HERE = Path(__file__).parent
+SHOWN = "Readers see this."
+"""Stands on every page, below the attack."""
+
+
+@cache
+def vectors(name: str = "vectors") -> dict[str, Any]:
+    """The attacks of a file by their names."""
+    return dict(yaml.safe_load((_HERE / f"{name}.yml").read_text(encoding="utf-8")))
+
+
+@dataclass(slots=True)
+class Watched:
+    """What happened in a browser while it read a site."""
+
+    page: Page
+    ran: list[str] = field(default_factory=list)
+    """Addresses of pages on which a contributor's script ran, or a dialog opened."""
+    left: list[str] = field(default_factory=list)
+    """Requests that the browser made of others than the site."""
+    blocked: list[str] = field(default_factory=list)
+    """What the policy forbade."""
+
+    def read(self, address: str) -> None:
+        """Open a page and touch everything on it."""
+        self.page.goto(address, wait_until="load")
+        self.page.evaluate(_TOUCH_EVERYTHING)
+
+    def never_left(self, request: Request) -> None:
+        """Take back a request that the policy stopped inside the browser."""
+        if request.failure == "csp" and request.url in self.left:
+            self.left.remove(request.url)
+
+    def settle(self) -> None:
+        """Give what was started the time to end."""
+        self.page.wait_for_timeout(50)
+
+
+_TOUCH_EVERYTHING = """() => {
+  const shadows = [...document.querySelectorAll("*")].flatMap((it) => it.shadowRoot ?? []);
+  for (const root of [document, ...shadows])
+    for (const it of root.querySelectorAll("body, article *, .md-nav *, .md-header *")) {
+      for (const kind of ["mouseover", "mouseenter", "pointerenter", "focus", "blur", "input"])
+        it.dispatchEvent(new Event(kind, { bubbles: true }));
+      const goes = it.closest("a[href], label, button, input, summary, form");
+      if (!goes || /script:/i.test(it.getAttribute("href") ?? "")) it.click?.();
+    }
+}"""
+_REPORT = """addEventListener("securitypolicyviolation",
+  (event) => window.blockedByPolicy?.(`${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+def watch(context: BrowserContext, url: str) -> Watched:
+    """Open a page in a browser that notices."""
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(_REPORT)
+    watched = Watched(context.new_page())
+    context.expose_function("ran", lambda *_: watched.ran.append(watched.page.url))
+    context.expose_function("blockedByPolicy", lambda what: watched.blocked.append(what))  # noqa: PLW0108 (Playwright marks the function)
+    watched.page.on("dialog", lambda dialog: (watched.ran.append(dialog.message), dialog.dismiss()))
+    context.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((url, "data:")) else watched.left.append(request.url)
+        ),
+    )
+    context.on("requestfailed", watched.never_left)
+    return watched
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """A handbook's site, and its address."""
+
+    folder: Path
+    url: str
+    said: str
+    """What the build said."""
+
+
+def attacked_handbook(root: Path, options: str = "") -> Handbook:
+    """The handbook in which every page is an attack."""
+    book = Handbook(root).write_root("mkdocs.yml", _MKDOCS_YML.format(options=options))
+    book.write_root("hub.yml", "content: {wiki_links: true}\n")
+    for name, attack in vectors().items():
+        book.write(f"text/{name}.md", f"# Page {name}\n\n{SHOWN}\n\n{attack}\n\n{SHOWN}\n")
+    for name, front in vectors("front_matter").items():
+        given = {"owner": "ana", **front}
+        text = f"{SHOWN}\n" if given["title"] else ""
+        book.write(f"front/{name}.md", page(text=f"## Page {name}\n\n{text}", **given))
+    for name in _ODD_NAMES:
+        book.write(f"{name}.md", f"{SHOWN}\n")
+    book.write("snippets/attack.txt", "<img src=missing onerror=ran()><script>ran()</script>")
+    return book.write("index.md", f"# Home\n\n{SHOWN}\n").commit()
+
+
+_ODD_NAMES = (
+    "names/<img src=missing onerror=ran()>",
+    "names/&lt;script&gt;ran()&lt;script&gt;",
+    'names/" onmouseover="ran()',
+    "<img src=missing onerror=ran()>/inside",
+    '" onfocus="ran()/inside',
+)
+
+_MKDOCS_YML = """\
+site_name: Attacked
+docs_dir: content
+theme:
+  name: material
+  font: false
+  features: [content.code.annotate, content.code.copy, content.tabs.link, navigation.footer,
+    navigation.path, navigation.sections, search.highlight, search.suggest, toc.follow]
+plugins: [search, tags, hub: {{prune: false{options}}}]
+markdown_extensions:
+  - abbr
+  - admonition
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc: {{permalink: true}}
+  - pymdownx.arithmatex: {{generic: true}}
+  - pymdownx.caret
+  - pymdownx.critic
+  - pymdownx.details
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+  - pymdownx.highlight: {{anchor_linenums: true}}
+  - pymdownx.keys
+  - pymdownx.mark
+  - pymdownx.snippets: {{base_path: [content]}}
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+  - pymdownx.tabbed: {{alternate_style: true}}
+  - pymdownx.tasklist: {{custom_checkbox: true}}
+validation:
+  omitted_files: ignore
+  not_found: ignore
+  unrecognized_links: ignore
+  anchors: ignore
+"""
+
+
+def _built(folder: Path, options: str = "") -> Iterator[Attacked]:
+    book = attacked_handbook(folder / "book", options)
+    with _listening() as said:
+        done = run_hub(book.root, "build")
+    assert done.code == 0, done.said
+    site = book.root / "site" / "everyone"
+    with serving(site) as url:
+        yield Attacked(site, url, "\n".join(said))
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What the plugin says meanwhile."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    log, listener = logging.getLogger("mkdocs.plugins.hub"), Listener()
+    log.addHandler(listener)
+    try:
+        yield said
+    finally:
+        log.removeHandler(listener)
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """The site as everybody gets it."""
+    yield from _built(tmp_path_factory.mktemp("attacked"))
+
+
+@pytest.fixture(scope="session")
+def unsanitised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """The same site with the contributors' HTML as they wrote it, under the policy alone."""
+    yield from _built(tmp_path_factory.mktemp("unsanitised"), ", sanitise: false")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()

@@ -1,0 +1,132 @@
+"""No script of a contributor runs and no request leaves, whatever a page holds."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.security.conftest import SHOWN, Attacked, vectors, watch
+
+pytestmark = pytest.mark.browser
+
+
+def _addresses(site: Attacked) -> list[str]:
+    pages = sorted(path.parent.relative_to(site.folder) for path in site.folder.rglob("index.html"))
+    return [f"{site.url}{page.as_posix()}/".replace("/./", "/") for page in pages]
+
+
+def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserContext) -> None:
+    watched = watch(context, attacked.url)
+    addresses = _addresses(attacked)
+    assert len(addresses) > len(vectors()) + len(vectors("front_matter"))
+    unseen = []
+    for address in addresses:
+        watched.read(address.replace("#", "%23"))
+        if "/text/" in address and SHOWN not in watched.page.locator("article").inner_text():
+            unseen.append(address)
+    watched.settle()
+    assert watched.ran == []
+    assert watched.left == []
+    assert watched.blocked == []
+    assert unseen == []
+
+
+def test_the_policy_alone_stops_them_too(unsanitised: Attacked, context: BrowserContext) -> None:
+    watched = watch(context, unsanitised.url)
+    for name in vectors():
+        watched.read(f"{unsanitised.url}text/{name}/")
+    watched.settle()
+    assert watched.ran == []
+    assert {what.split()[0] for what in watched.blocked} >= {
+        "script-src-elem",
+        "script-src-attr",
+        "img-src",
+        "frame-src",
+        "media-src",
+    }
+
+
+def test_the_attacks_work_where_nobody_is_on_guard(
+    unsanitised: Attacked, context: BrowserContext
+) -> None:
+    """Without this, a mistake in the attacks would look like a good defence."""
+    policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+    watched = watch(context, unsanitised.url)
+
+    def without_policy(route: object) -> None:
+        response = route.fetch()  # type: ignore[attr-defined]
+        html = policy.sub("", response.text())
+        route.fulfill(response=response, body=html)  # type: ignore[attr-defined]
+
+    context.route(re.compile(r"/text/[^/]+/$"), without_policy)
+    for name in ("script", "image-error", "link-script", "list-click", "svg-load", "table-cell"):
+        before = len(watched.ran)
+        watched.read(f"{unsanitised.url}text/{name}/")
+        watched.settle()
+        assert len(watched.ran) > before, name
+
+
+def test_a_search_shows_attacks_as_words(attacked: Attacked, context: BrowserContext) -> None:
+    watched = watch(context, attacked.url)
+    page = watched.page
+    for words in ("readers see", "img onerror", "script ran", "missing"):
+        page.goto(attacked.url)
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially(words, delay=5)
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        page.evaluate(
+            "document.querySelectorAll('.md-search-result__more').forEach(x => x.click())"
+        )
+        watched.settle()
+        assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
+
+
+def test_the_search_index_holds_text_only(attacked: Attacked) -> None:
+    index = json.loads((attacked.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    tags = {
+        tag.lower()
+        for entry in index["docs"]
+        for field in ("title", "text")
+        for tag in re.findall(r"<\s*(\w+)", entry[field])
+    }
+    assert tags <= {"p", "li", "ul", "ol", "code", "pre", "h1", "h2", "table", "td", "th", "tr"} | {
+        "tbody", "thead", "kbd", "br", "em", "strong", "b", "i", "u", "s",
+    }  # fmt: skip
+
+
+def test_templates_in_a_page_are_text(attacked: Attacked, context: BrowserContext) -> None:
+    page = watch(context, attacked.url).page
+    page.goto(f"{attacked.url}text/template-sum/")
+    expect(page.locator("article")).to_contain_text("{{ 7*7 }} {% for x in range(3) %}")
+    page.goto(f"{attacked.url}text/template-code/")
+    expect(page.locator("article")).to_contain_text("[1].")
+
+
+def test_diagrams_are_drawn_without_their_scripts(
+    attacked: Attacked, context: BrowserContext
+) -> None:
+    watched = watch(context, attacked.url)
+    for name in ("click", "link", "label", "loose", "style", "markdown"):
+        watched.page.goto(f"{attacked.url}text/mermaid-{name}/")
+        # Material draws into a closed shadow, where nobody can look; its host is what is left.
+        expect(watched.page.locator("article div.mermaid")).to_be_visible()
+        watched.settle()
+    assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
+
+
+def test_the_build_says_what_it_took_out(attacked: Attacked) -> None:
+    pages = {
+        name: re.search(rf"text/{name}\.md: taken out of its HTML: (.*)", attacked.said)
+        for name in ("script", "image-error", "frame", "list-click")
+    }
+    found = {name: match[1] for name, match in pages.items() if match}
+    assert found == {
+        "script": "<script> (1)",
+        "image-error": "onerror (1)",
+        "frame": "<iframe> (1), src (1)",
+        "list-click": "onclick (1)",
+    }
