@@ -26,6 +26,7 @@ from hub.content.lint.judging import judge
 from hub.content.lint.rule import Subject
 from hub.content.lint.rules import ADJUSTABLE, RULES, refusals, rules_named
 from hub.content.reading import read_library
+from hub.content.remembered import PageMemory
 from hub.errors import ConfigError, ContentError, Problem, did_you_mean
 from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
@@ -53,6 +54,8 @@ class Hub:
         config: The configuration.
         today: The day on which everything is judged.
         cache_dir: Where to remember what git said; None remembers nothing.
+        remember_pages: Whether pages may be remembered there, too, as they were read; never for
+            a site.
         progress: Told how long work goes on.
     """
 
@@ -64,6 +67,7 @@ class Hub:
         config: HubConfig,
         today: dt.date,
         cache_dir: Path | None = None,
+        remember_pages: bool = False,
         progress: Progress | None = None,
     ) -> None:
         self.root = root
@@ -72,6 +76,7 @@ class Hub:
         self.today = today
         self.people = People(config)
         self._cache_dir = cache_dir
+        self._page_memory = PageMemory(cache_dir) if cache_dir and remember_pages else None
         self.progress: Progress = progress or (lambda _stage, _done, _all: None)
 
     @property
@@ -82,12 +87,16 @@ class Hub:
     @cached_property
     def library(self) -> Library:
         """All pages, whoever may read them."""
-        return read_library(
+        library = read_library(
             self.folder,
             self.config,
             repository=self.repository,
+            memory=self._page_memory,
             on_page=lambda done, all_: self.progress("files", done, all_),
         )
+        if self._page_memory is not None:
+            self._page_memory.save()
+        return library
 
     @cached_property
     def history(self) -> History:
@@ -284,6 +293,7 @@ def open_hub(
     start: Path,
     today: dt.date,
     use_cache: bool = True,
+    remember_pages: bool = False,
     progress: Progress | None = None,
 ) -> Hub:
     """Find a hub's parts and put them together.
@@ -293,6 +303,7 @@ def open_hub(
         start: Folder from which to look upwards for ``hub.yml``.
         today: The day on which everything is judged.
         use_cache: Whether what git said may be remembered between runs.
+        remember_pages: Whether pages may be remembered, too, as they were read; never for a site.
         progress: Told how long work goes on.
 
     Raises:
@@ -313,7 +324,13 @@ def open_hub(
         )
     cache_dir = default_cache_dir() / _digest(folder) if use_cache else None
     return Hub(
-        root=root, folder=folder, config=config, today=today, cache_dir=cache_dir, progress=progress
+        root=root,
+        folder=folder,
+        config=config,
+        today=today,
+        cache_dir=cache_dir,
+        remember_pages=remember_pages,
+        progress=progress,
     )
 
 

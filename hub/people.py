@@ -19,11 +19,8 @@ class People:
             for handle, person in config.people.items()
             for address in person.addresses
         }
-        self._by_login = {
-            member.login.lower(): handle
-            for handle, member in (*config.people.items(), *config.teams.items())
-            if member.login
-        }
+        self._by_login = {p.login.lower(): h for h, p in config.people.items() if p.login}
+        self._by_login |= {t.login.lower(): h for h, t in config.teams.items() if t.login}
         self._by_domain = {
             domain: handle for handle, org in config.orgs.items() for domain in org.mail_domains
         }

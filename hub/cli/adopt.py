@@ -9,7 +9,7 @@ import typer
 
 from hub.app import Hub
 from hub.cli.asking import somebody_looks_on
-from hub.cli.options import TodayOption
+from hub.cli.options import DryRunOption, TodayOption
 from hub.cli.session import today_or
 from hub.config import FILE_NAME, HubConfig
 from hub.config.model import Content
@@ -46,7 +46,7 @@ def command(
     ] = False,
     today: TodayOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it and write nothing.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Write a `hub.yml` for a handbook that is there already, from what its files and git say.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hub.app import Hub
+from hub.cli.completion import complete_audiences
 from hub.cli.options import CacheOption, ContentOption, TodayOption
 from hub.cli.session import opened_hub
 from hub.errors import BuildError, Problem
@@ -21,7 +22,10 @@ def command(
     audience: Annotated[
         list[str] | None,
         typer.Option(
-            "--audience", metavar="NAME", help="Build for this audience; may be given again."
+            "--audience",
+            metavar="NAME",
+            help="Build for this audience; may be given again.",
+            autocompletion=complete_audiences,
         ),
     ] = None,
     out: Annotated[

@@ -55,7 +55,7 @@ def command(
             err=True,
         )
     if write:
-        _write(path, wanted, shown, is_current=wanted == text)
+        _write(path, wanted, hub.repository, is_current=wanted == text)
     elif check:
         _check(text, wanted, shown)
     else:
@@ -119,10 +119,14 @@ def _check(text: str, wanted: str, shown: str) -> None:
     raise typer.Exit(1)
 
 
-def _write(path: Path, wanted: str, shown: str, *, is_current: bool) -> None:
+def _write(path: Path, wanted: str, repository: Path, *, is_current: bool) -> None:
+    shown = path.relative_to(repository).as_posix()
     if is_current:
         typer.echo(f"{shown} is up to date.")
         return
+    if not path.resolve().is_relative_to(repository.resolve()):
+        found = "is a link that leads out of the repository"
+        raise BuildError(Problem(path=shown, rule=RULE, found=found, remedy="Remove the link."))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, wanted.encode("utf-8", "surrogateescape"))

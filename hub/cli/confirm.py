@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,15 @@ from hub.content.page import Page
 from hub.content.replacing import replace_file
 from hub.content.review_block import StatedReview, with_review
 from hub.content.review_text import RewritingError
-from hub.errors import ConfigError, ContentError, HistoryError, Problem, did_you_mean, printable
+from hub.errors import (
+    ConfigError,
+    ContentError,
+    HistoryError,
+    HubError,
+    Problem,
+    did_you_mean,
+    printable,
+)
 from hub.history import Author, committer
 from hub.trust.confirmation import PlannedReview, objections
 
@@ -137,7 +146,7 @@ def _as_committed(hub: Hub, page: Page) -> tuple[Page | None, bool]:
     return (page, False) if change is None else (change.before, change.substantive)
 
 
-def _date_bump(hub: Hub, page: Page, found: list[str]) -> ContentError:
+def _date_bump(hub: Hub, page: Page, found: list[str]) -> HubError:
     return ContentError.of(
         Problem(
             path=_shown_path(hub, page),
@@ -201,6 +210,6 @@ def _difference(path: str, before: bytes, after: bytes) -> str:
 
 
 def _what_next(hub: Hub, page: Page, *, is_untouched: bool) -> str:
-    path = printable(_shown_path(hub, page))
-    undo = f" To undo it: git checkout -- {path}" if is_untouched else ""
+    path = shlex.quote(_shown_path(hub, page))
+    undo = f" To undo it: git checkout -- {printable(path)}" if is_untouched else ""
     return f"Written. It counts once it is committed.{undo}"

@@ -10,6 +10,7 @@ import typer
 from hub.cli.options import CacheOption, ContentOption, TodayOption
 from hub.cli.printing import print_json
 from hub.cli.session import opened_hub
+from hub.paths.reading_time import reading_minutes
 from hub.report.impact import impact_of
 from hub.report.impact_comment import impact_comment
 from hub.report.impact_report import impact_report
@@ -65,7 +66,7 @@ def command(
     """
     with opened_hub(content, today, use_cache=cache) as hub:
         change = hub.changes_since(base)
-        impact = impact_of(change, hub.assess().evidence, hub.people)
+        impact = impact_of(change, hub.assess().evidence, hub.people, minutes_of=reading_minutes)
     if format_ is ImpactFormat.JSON:
         print_json(impact_report(impact, hub.people, hub.config))
     else:

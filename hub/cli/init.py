@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from hub.cli.asking import ask, ask_until, somebody_looks_on, words
-from hub.cli.options import TodayOption
+from hub.cli.options import DryRunOption, TodayOption, YesOption
 from hub.cli.session import today_or
 from hub.errors import ConfigError, Problem
 from hub.history import Author, committer, first_commit, refuse_repository
@@ -22,34 +22,41 @@ _NAMED = re.compile(r"\s*(?P<name>[^<>]+?)\s*(?:<(?P<inside>[^<>]*)>)?\s*")
 _BRANCH = "main"
 
 
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Where; made if it is not there.")
+]
+NameOption = Annotated[
+    str, typer.Option("--name", help="The handbook's name; left out, those of its sides.")
+]
+ClientOption = Annotated[
+    str, typer.Option("--client", metavar="SIDE", help='"Acme Outfitters <acme.example>"')
+]
+VendorOption = Annotated[
+    str, typer.Option("--vendor", metavar="SIDE", help='"Northwind <northwind.example>"')
+]
+PersonOption = Annotated[
+    str,
+    typer.Option(
+        "--person",
+        metavar="PERSON",
+        help='"Ana Duarte <ana@acme.example>" owns the first pages; left out, git\'s user.',
+    ),
+]
+CiOption = Annotated[Ci, typer.Option("--ci", help="Whose machines check and publish it.")]
+GitOption = Annotated[bool, typer.Option("--git", help="Make it a repository with a first commit.")]
+
+
 def command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where; made if not there.")],
-    name: Annotated[
-        str, typer.Option("--name", help="The handbook's name; left out, those of its sides.")
-    ] = "",
-    client: Annotated[
-        str, typer.Option("--client", metavar="SIDE", help='"Acme Outfitters <acme.example>"')
-    ] = "",
-    vendor: Annotated[
-        str, typer.Option("--vendor", metavar="SIDE", help='"Northwind <northwind.example>"')
-    ] = "",
-    person: Annotated[
-        str,
-        typer.Option(
-            "--person",
-            metavar="PERSON",
-            help='"Ana Duarte <ana@acme.example>" owns the first pages; left out, git\'s user.',
-        ),
-    ] = "",
-    ci: Annotated[Ci, typer.Option("--ci", help="Whose machines check and publish it.")] = Ci.NONE,
-    git: Annotated[
-        bool, typer.Option("--git", help="Make it a repository with a first commit.")
-    ] = False,
+    folder: FolderArgument,
+    name: NameOption = "",
+    client: ClientOption = "",
+    vendor: VendorOption = "",
+    person: PersonOption = "",
+    ci: CiOption = Ci.NONE,
+    git: GitOption = False,
     today: TodayOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="List the files and write nothing.")
-    ] = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Begin a new hub: `hub.yml`, a first page of each kind, and what checks them.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from hub.app import Hub
 from hub.cli.options import ContentOption, TodayOption
-from hub.cli.printing import print_json
 from hub.cli.session import opened_hub
 from hub.config import Severity
 from hub.content.lint.finding import Finding, LintRun, SetAside
@@ -83,6 +83,9 @@ def command(
         ),
     ] = False,
     today: TodayOption = None,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Remember between runs how pages were read.")
+    ] = True,
 ) -> None:
     """Find what is wrong with the pages; exit 0 clean or advice only, 1 findings, 2 can't run.
 
@@ -106,7 +109,7 @@ def command(
         return
     if update_baseline and (base is not None or only):
         raise _baseline_of_a_part()
-    with opened_hub(content, today) as hub:
+    with opened_hub(content, today, use_cache=cache, remember_pages=True) as hub:
         if update_baseline:
             _update_baseline(hub)
             return
@@ -119,9 +122,9 @@ def command(
 def _print(hub: Hub, run: LintRun, format_: LintFormat, *, advice: bool) -> None:
     match format_:
         case LintFormat.JSON:
-            print_json(findings_report(run))
+            typer.echo(_json(findings_report(run)))
         case LintFormat.SARIF:
-            print_json(_sarif(hub, run))
+            typer.echo(_json(_sarif(hub, run)))
         case LintFormat.GITHUB:
             for line in workflow_commands(run.findings, hub.in_repository):
                 typer.echo(line)
@@ -131,6 +134,10 @@ def _print(hub: Hub, run: LintRun, format_: LintFormat, *, advice: bool) -> None
                 if advice or finding.severity is not Severity.ADVICE:
                     typer.echo(_text(finding))
             _print_summary(run, advice=advice)
+
+
+def _json(report: dict[str, Any]) -> str:
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def _text(finding: Finding) -> str:

@@ -12,7 +12,7 @@ import typer
 from hub.app import Hub
 from hub.cli.asking import ask_for_words, ask_until, somebody_looks_on
 from hub.cli.completion import complete_audiences, complete_owners, complete_pages
-from hub.cli.options import ContentOption, TodayOption
+from hub.cli.options import ContentOption, DryRunOption, TodayOption, YesOption
 from hub.cli.session import opened_hub, today_or
 from hub.config import Kind
 from hub.content.audience import AudienceRules
@@ -34,73 +34,86 @@ class NewKind(Enum):
     PATH = "path"
 
 
+KindArgument = Annotated[NewKind, typer.Argument(help="What it is.")]
+TitleArgument = Annotated[str, typer.Argument(help="Its title, as readers will see it.")]
+OwnerOption = Annotated[
+    str,
+    typer.Option(
+        "--owner",
+        metavar="HANDLE",
+        help="Who answers for it; left out, the person of git's user.email.",
+        autocompletion=complete_owners,
+    ),
+]
+AudiencesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience",
+        metavar="NAME",
+        help="Who may read it, may be given again; left out, what holds for its folder.",
+        autocompletion=complete_audiences,
+    ),
+]
+ApproversOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--approver",
+        metavar="HANDLE",
+        help="Who approves it, or takes the decision; may be given again.",
+        autocompletion=complete_owners,
+    ),
+]
+IdOption = Annotated[
+    str,
+    typer.Option(
+        "--id", metavar="ID", help="Its id, or the beginning, such as DEC; left out, the next."
+    ),
+]
+FolderOption = Annotated[
+    str, typer.Option("--folder", metavar="DIR", help="Such as sops/vendor-only.")
+]
+FileOption = Annotated[
+    str, typer.Option("--file", metavar="NAME", help="Name of the file; left out, the title.")
+]
+EveryOption = Annotated[
+    str, typer.Option("--every", metavar="PERIOD", help="How long a review holds: 6 months.")
+]
+StepsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--step",
+        metavar="PAGE",
+        help="A page that a path leads through; may be given again.",
+        autocompletion=complete_pages,
+    ),
+]
+AppliedToOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--applied-to",
+        metavar="PAGE",
+        help="A page that a lesson changed; may be given again.",
+        autocompletion=complete_pages,
+    ),
+]
+
+
 def command(
-    kind: Annotated[NewKind, typer.Argument(help="What it is.")],
-    title: Annotated[str, typer.Argument(help="Its title, as readers will see it.")],
+    kind: KindArgument,
+    title: TitleArgument,
     content: ContentOption = None,
-    owner: Annotated[
-        str,
-        typer.Option(
-            "--owner",
-            metavar="HANDLE",
-            help="Who answers for it; left out, the person of git's user.email.",
-            autocompletion=complete_owners,
-        ),
-    ] = "",
-    audience: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--audience",
-            metavar="NAME",
-            help="Who may read it, may be given again; left out, what holds for its folder.",
-            autocompletion=complete_audiences,
-        ),
-    ] = None,
-    approver: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--approver",
-            metavar="HANDLE",
-            help="Who approves it, or takes the decision; may be given again.",
-            autocompletion=complete_owners,
-        ),
-    ] = None,
-    id_: Annotated[
-        str,
-        typer.Option(
-            "--id", metavar="ID", help="Its id, or the beginning, such as DEC; left out, the next."
-        ),
-    ] = "",
-    folder: Annotated[
-        str, typer.Option("--folder", metavar="DIR", help="Such as sops/vendor-only.")
-    ] = "",
-    file: Annotated[
-        str, typer.Option("--file", metavar="NAME", help="Name of the file; left out, the title.")
-    ] = "",
-    every: Annotated[
-        str, typer.Option("--every", metavar="PERIOD", help="How long a review holds: 6 months.")
-    ] = "",
-    step: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--step",
-            metavar="PAGE",
-            help="A page that a path leads through; may be given again.",
-            autocompletion=complete_pages,
-        ),
-    ] = None,
-    applied_to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--applied-to",
-            metavar="PAGE",
-            help="A page that a lesson changed; may be given again.",
-            autocompletion=complete_pages,
-        ),
-    ] = None,
+    owner: OwnerOption = "",
+    audience: AudiencesOption = None,
+    approver: ApproversOption = None,
+    id_: IdOption = "",
+    folder: FolderOption = "",
+    file: FileOption = "",
+    every: EveryOption = "",
+    step: StepsOption = None,
+    applied_to: AppliedToOption = None,
     today: TodayOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it and write nothing.")] = False,
+    yes: YesOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Write a new page: the next free id, the right folder, its front matter and its sections.
 

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from hub.cli.completion import complete_audiences
+
 
 class Format(Enum):
     """How a command prints what it found."""
@@ -38,8 +40,15 @@ TodayOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="Text for people or JSON.")]
 AudienceOption = Annotated[
     str | None,
-    typer.Option("--audience", metavar="NAME", help="Only what this audience may see."),
+    typer.Option(
+        "--audience",
+        metavar="NAME",
+        help="Only what this audience may see.",
+        autocompletion=complete_audiences,
+    ),
 ]
 CacheOption = Annotated[
     bool, typer.Option("--cache/--no-cache", help="Remember between runs what git said.")
 ]
+YesOption = Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show it and write nothing.")]

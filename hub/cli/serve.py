@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from hub.app import Hub
+from hub.cli.completion import complete_audiences
 from hub.cli.options import ContentOption, TodayOption
 from hub.cli.session import opened_hub
 from hub.errors import BuildError, HubError, Problem
@@ -26,7 +27,12 @@ def command(
     content: ContentOption = None,
     audience: Annotated[
         str | None,
-        typer.Option("--audience", metavar="NAME", help="Whose site; left out, the first one's."),
+        typer.Option(
+            "--audience",
+            metavar="NAME",
+            help="Whose site; left out, the first one's.",
+            autocompletion=complete_audiences,
+        ),
     ] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")] = 8000,

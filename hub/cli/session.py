@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from hub.app import Hub, Progress, open_hub
 
-from hub.app import Hub, open_hub
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 _STAGES = {
     "files": "Reading pages",
@@ -27,7 +30,11 @@ def today_or(given: dt.datetime | None) -> dt.date:
 
 @contextmanager
 def opened_hub(
-    content: Path | None, today: dt.datetime | None, *, use_cache: bool = True
+    content: Path | None,
+    today: dt.datetime | None,
+    *,
+    use_cache: bool = True,
+    remember_pages: bool = False,
 ) -> Iterator[Hub]:
     """Open the hub that a command works on and show how far long work has come.
 
@@ -35,6 +42,7 @@ def opened_hub(
         content: The content folder, if one was named.
         today: The day to judge on, if one was named.
         use_cache: Whether what git said may be remembered between runs.
+        remember_pages: Whether pages may be remembered, too, as they were read; never for a site.
 
     Raises:
         ConfigError: When ``hub.yml`` has mistakes or there is no content folder.
@@ -45,25 +53,35 @@ def opened_hub(
             start=Path.cwd(),
             today=today_or(today),
             use_cache=use_cache,
+            remember_pages=remember_pages,
             progress=report,
         )
 
 
 @contextmanager
-def _progress() -> Iterator[_Report]:
+def _progress() -> Iterator[Progress | None]:
     """A bar on standard error for a terminal; nothing where nobody looks on."""
-    console = Console(stderr=True)
+    if not sys.stderr.isatty():
+        yield None
+        return
+    # Late, because nobody who looks at no bar need wait for it.
+    from rich.console import Console  # noqa: PLC0415 (late, as said above)
+    from rich.progress import (  # noqa: PLC0415 (late, as said above)
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield _Report(bar)
 
 
 class _Report:
     """Passes the stages of long work on to the progress bar."""
 
-    def __init__(self, bar: Progress) -> None:
+    def __init__(self, bar: Bar) -> None:
         self._bar = bar
         self._tasks: dict[str, TaskID] = {}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 _KEY = re.compile(r"[^\w%$<>+-]")
 _ALIKE = 0.5
@@ -76,9 +77,14 @@ def difference(before: Sequence[str], after: Sequence[str]) -> Difference:
 Words = list[str]
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    """What counts of a word: not its punctuation, unless it is nothing else."""
+    return _KEY.sub("", word) or word
+
+
 def _keys(words: Words) -> list[str]:
-    """What counts of each word: not its punctuation, unless it is nothing else."""
-    return [_KEY.sub("", word) or word for word in words]
+    return list(map(_key, words))
 
 
 def _pairs(before: list[Words], after: list[Words]) -> Iterator[tuple[Words, Words]]:
@@ -97,8 +103,9 @@ def _pairs(before: list[Words], after: list[Words]) -> Iterator[tuple[Words, Wor
 def _rewritten(before: list[Words], after: list[Words]) -> Iterator[tuple[Words, Words]]:
     """Find, in order, which paragraph became which."""
     done = 0
+    counted = list(map(_counted, after)) if before else []
     for words in before:
-        found = _first_alike(words, after[done : done + _LOOK_AHEAD])
+        found = _first_alike(_counted(words), counted[done : done + _LOOK_AHEAD])
         if found is None:
             yield words, []
             continue
@@ -108,13 +115,18 @@ def _rewritten(before: list[Words], after: list[Words]) -> Iterator[tuple[Words,
     yield from (([], words) for words in after[done:])
 
 
-def _first_alike(words: Words, others: Sequence[Words]) -> int | None:
+def _counted(words: Words) -> Counter[str]:
+    """How often a paragraph has each word, in capitals or not."""
+    return Counter(key.casefold() for key in _keys(words))
+
+
+def _first_alike(words: Counter[str], others: Sequence[Counter[str]]) -> int | None:
     return next((n for n, other in enumerate(others) if _are_alike(words, other)), None)
 
 
-def _are_alike(one: Words, other: Words) -> bool:
-    common = (Counter(_keys(one)) & Counter(_keys(other))).total()
-    return 2 * common >= _ALIKE * (len(one) + len(other)) > 0
+def _are_alike(one: Counter[str], other: Counter[str]) -> bool:
+    common = sum(min(count, other[word]) for word, count in one.items() if word in other)
+    return 2 * common >= _ALIKE * (one.total() + other.total()) > 0
 
 
 def _pieces(old: Words, new: Words) -> Iterator[tuple[Mark, Words]]:

@@ -82,7 +82,7 @@ def _names(pages: Iterable[Page]) -> list[str]:
 
 def _near(wanted: str, pages: Iterable[Page]) -> list[str]:
     """Pages whose id, path or title looks like what was typed."""
-    known = {}
+    known: dict[str, Page] = {}
     for page in pages:
         for name in (page.meta.id or "", page.path, page.path.rpartition("/")[2], page.title):
             known.setdefault(name.casefold(), page)

@@ -150,7 +150,7 @@ class Metadata(_Model):
     steps: tuple[Annotated[Step, BeforeValidator(_step)], ...] = ()
 
 
-_TYPED_AS_WORDS = ("id", "title", "owner", "version", "superseded_by")
+TYPED_AS_WORDS = ("id", "title", "owner", "version", "superseded_by")
 _VALUES_OF_THEIR_OWN = frozenset({"status", "review", "effective", "steps"})
 _EXPECTED = {
     "id": "one word, such as SOP-012",
@@ -174,10 +174,7 @@ def read_metadata(path: str, front: FrontMatter) -> tuple[Metadata, list[Problem
     """
     if not front.values:
         return _NOTHING, []
-    values = to_hub_dialect(front.values)
-    for key in _TYPED_AS_WORDS:
-        if isinstance(values.get(key), (int, float, dt.date)):
-            values[key] = front.document.written(key) or values[key]
+    values = _translated(front)
     problems = [*_mistyped_keys(path, front), *_audience_problems(path, front, values)]
     try:
         return Metadata.model_validate(values), problems
@@ -188,6 +185,24 @@ def read_metadata(path: str, front: FrontMatter) -> tuple[Metadata, list[Problem
 
 
 _NOTHING = Metadata()
+
+
+def metadata_of(front: FrontMatter) -> Metadata:
+    """The typed form of front matter that is known to have no mistakes.
+
+    Raises:
+        ValueError: When it has one all the same.
+    """
+    return Metadata.model_validate(_translated(front)) if front.values else _NOTHING
+
+
+def _translated(front: FrontMatter) -> dict[str, Any]:
+    """Front matter in Hub's dialect, with words that look like numbers as they were typed."""
+    values = to_hub_dialect(front.values)
+    for key in TYPED_AS_WORDS:
+        if isinstance(values.get(key), (int, float, dt.date)):
+            values[key] = front.document.written(key) or values[key]
+    return values
 
 
 def _mistakes(path: str, front: FrontMatter, error: ValidationError) -> Iterable[Problem]:

@@ -28,6 +28,7 @@ from hub.people import People
 
 if TYPE_CHECKING:
     from hub.config import HubConfig
+    from hub.content.remembered import PageMemory
 
 UNREADABLE_RULE = "unreadable-front-matter"
 UNUSED_FOLDER_RULE = "unused-folder"
@@ -38,6 +39,7 @@ def read_library(
     config: HubConfig,
     *,
     repository: Path | None = None,
+    memory: PageMemory | None = None,
     on_page: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Library:
     """Read all pages of a content folder.
@@ -47,13 +49,14 @@ def read_library(
         config: The hub's configuration.
         repository: Top folder of the git repository, for its CODEOWNERS; the content folder
             if left out.
+        memory: Remembers how pages were read on an earlier run; None reads all of them anew.
         on_page: Called with the number of pages read and of all pages.
 
     Returns:
         The library. What can't be read is in its ``problems`` and is for nobody.
     """
     tree = read_tree(folder, config.content.include)
-    reader = _Reader(folder, config, repository or folder)
+    reader = _Reader(folder, config, repository or folder, memory)
     pages = {}
     with collector_at_rest():
         for number, source in enumerate(tree.pages, 1):
@@ -75,10 +78,13 @@ def read_library(
 class _Reader:
     """Reads pages one after another and gathers what is wrong with them."""
 
-    def __init__(self, folder: Path, config: HubConfig, repository: Path) -> None:
+    def __init__(
+        self, folder: Path, config: HubConfig, repository: Path, memory: PageMemory | None
+    ) -> None:
         self.rules = AudienceRules(config)
         self.problems: list[Problem] = []
         self._config = config
+        self._memory = memory
         self._people = People(config)
         self._owners: CodeOwners = read_codeowners(repository)
         inside = folder.resolve().is_relative_to(repository.resolve())
@@ -93,14 +99,8 @@ class _Reader:
         except (OSError, UnicodeDecodeError) as error:
             self._refuse(source, 1, f"can't be read as UTF-8 text: {error}", "Save it as UTF-8.")
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if tangle := next(tangles(text), None):
-            self._refuse(source, tangle.line, tangle.found, "Split it, or take what nests apart.")
-            return None
-        try:
-            read = read_page_text(source, text, wiki_links=self._config.content.wiki_links)
-        except FrontMatterError as error:
-            self._refuse(source, error.line, error.found, error.remedy)
+        read = self._read_text(source, text.replace("\r\n", "\n").replace("\r", "\n"))
+        if read is None:
             return None
         self.problems += read.problems
         owner = self._owner(read)
@@ -111,6 +111,25 @@ class _Reader:
             audience=self._audience(read),
             blobs=blob_ids(data),
         )
+
+    def _read_text(self, source: SourceFile, text: str) -> PageText | None:
+        """Take a page's text apart, or remember how it was; None where it can't be read."""
+        wiki_links = self._config.content.wiki_links
+        if self._memory is not None:
+            remembered = self._memory.recall(source, text, wiki_links=wiki_links)
+            if remembered is not None:
+                return remembered
+        if tangle := next(tangles(text), None):
+            self._refuse(source, tangle.line, tangle.found, "Split it, or take what nests apart.")
+            return None
+        try:
+            read = read_page_text(source, text, wiki_links=wiki_links)
+        except FrontMatterError as error:
+            self._refuse(source, error.line, error.found, error.remedy)
+            return None
+        if self._memory is not None:
+            self._memory.keep(read, text, wiki_links=wiki_links)
+        return read
 
     def _refuse(self, source: SourceFile, line: int, found: str, remedy: str) -> None:
         self.problems.append(

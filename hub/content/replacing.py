@@ -21,7 +21,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None = None) -> N
         OSError: When it can't be written, or holds something else than ``expected``.
     """
     path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hub-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

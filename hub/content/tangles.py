@@ -80,7 +80,8 @@ def _deep_lines(prose: str) -> Iterator[Tangle]:
 
 def _is_rule(line: str) -> bool:
     """Whether a line is drawn across the page or below a heading, however long."""
-    return len(set(line) - set(" \t>")) <= 1
+    signs = set(line) - set(" \t>")
+    return len(signs) == 1 and signs <= set("*-_=~^+#")
 
 
 def _deep_html(prose: str) -> Iterator[Tangle]:
@@ -107,6 +108,7 @@ def _long_paragraphs(text: str, prose: str) -> Iterator[Tangle]:
             # Where code begins and ends has to be found too, and that is not in the prose.
             signs = len(_SIGNS.findall(paragraph)) + text.count("`", start, end)
             if len(paragraph) * (signs + paragraph.count("[") * _BRACKET) > _MOST_WORK:
-                line = prose.count("\n", 0, start) + 1
+                blank = len(paragraph) - len(paragraph.lstrip("\n"))
+                line = prose.count("\n", 0, start + blank) + 1
                 yield Tangle(line, f"a paragraph of {len(paragraph):,} characters is full of signs")
         start = end + 1

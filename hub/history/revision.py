@@ -8,17 +8,18 @@ import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pathspec
 
-from hub.config import FILE_NAME, HubConfig, parse_config
+from hub.config import EVERYONE, FILE_NAME, HubConfig, parse_config
 from hub.content.audience import AudienceRules
-from hub.content.change import Change, compare
+from hub.content.change import Change, PageChange, compare
 from hub.content.codeowners import CODEOWNERS_PLACES
-from hub.content.library import Library
+from hub.content.library import Attachment, Library
 from hub.content.metadata import AUDIENCE_RULE
 from hub.content.outline import includes_of
+from hub.content.page import Page
 from hub.content.prose import same_prose
 from hub.content.reading import attachments_of, read_library
 from hub.errors import ConfigError
@@ -26,7 +27,10 @@ from hub.history.repository import Repository, failure
 
 if TYPE_CHECKING:
     from hub.content.outline import Include
-    from hub.content.page import Page
+
+
+Readable = TypeVar("Readable", Page, Attachment)
+"""What has readers."""
 
 
 def changes_since(
@@ -54,18 +58,30 @@ def changes_since(
     top = folder.parents[len(PurePosixPath(prefix).parts) - 1] if prefix else folder
     hub_yml = (root.relative_to(top) / FILE_NAME).as_posix() if root.is_relative_to(top) else ""
     also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
-    at_base = dict(_readable(repository.files(base, also=also)))
+    listed = list(repository.files(base, also=also))
+    at_base = dict(_readable(listed))
     before = _config_at(repository, at_base.get(hub_yml), config)
     pages = dict(_pages_among(at_base, prefix, before.content.include))
-    earlier = _Earlier(repository, at_base, before, pages, library)
+    earlier = _Earlier(repository, at_base, before, pages, library, everybody=config.audiences)
     texts = dict(_included_texts(repository, earlier, library))
+    links = {os.fsdecode(path) for mode, _, path in listed if mode == _LINK}
+    changes = compare(earlier.pages, library, _moved(repository, base, prefix))
     return Change(
         base=base,
-        pages=tuple(compare(earlier.pages, library, _moved(repository, base, prefix))),
+        pages=tuple(c for c in changes if not (c.is_added and _is_behind(prefix, c, links))),
         texts=tuple(sorted(_changed_texts(texts, folder, library))),
         read_before=lambda: earlier.library(texts),
         problems=earlier.problems,
     )
+
+
+_LINK = b"120000"
+
+
+def _is_behind(prefix: str, change: PageChange, links: Container[str]) -> bool:
+    """Whether a page was reached through a symbolic link then, too; its own file is compared."""
+    path = PurePosixPath(prefix + change.page.path)
+    return any(place.as_posix() in links for place in (path, *path.parents))
 
 
 class _Earlier:
@@ -77,6 +93,7 @@ class _Earlier:
         config: The configuration of then.
         pages: The pages among the files, by path in the content folder.
         today: The pages of the working tree.
+        everybody: All audiences of today: who could read a page while there was only everyone.
     """
 
     def __init__(
@@ -86,7 +103,10 @@ class _Earlier:
         config: HubConfig,
         pages: Mapping[str, str],
         today: Library,
+        *,
+        everybody: tuple[str, ...],
     ) -> None:
+        self._everybody = everybody
         self._prefix = os.fsdecode(repository.prefix)
         self._rules = AudienceRules(config)
         self._refused = {p.path for p in today.problems if p.rule == AUDIENCE_RULE}
@@ -97,7 +117,7 @@ class _Earlier:
             _write(repository, wanted, Path(place))
             read = read_library(Path(place) / self._prefix, config, repository=Path(place))
         kept = {path: self._for_readers_then(today.pages[path]) for path in same}
-        self.pages = {**kept, **read.pages}
+        self.pages = {**kept, **{path: self._named(page) for path, page in read.pages.items()}}
         # Of the folders that hub.yml names, only those of changed pages are there.
         self.problems = tuple(p for p in read.problems if p.path != FILE_NAME)
         self.others = dict(_others_among(files, self._prefix, pages))
@@ -107,13 +127,20 @@ class _Earlier:
         named = page.meta.audience
         refused = page.path in self._refused or not set(named or ()) <= set(self._rules.known)
         audience = () if refused else self._rules.of_page(page.path, page.path, named)
-        return page if audience == page.audience else replace(page, audience=audience)
+        return self._named(replace(page, audience=audience))
+
+    def _named(self, one: Readable) -> Readable:
+        """Everyone of then by the names of today, where these have come in between."""
+        if one.audience != (EVERYONE,) or EVERYONE in self._everybody:
+            return one
+        return replace(one, audience=self._everybody)
 
     def library(self, texts: Mapping[str, str]) -> Library:
         """All pages and files; ``texts`` are the contents of the files that are included."""
         paths = {path: path for path in self.others}
         files = attachments_of(paths, self.pages, self._rules, lambda path: texts.get(path, ""))
-        return Library(self.pages, files, self.problems)
+        named = {path: self._named(file) for path, file in files.items()}
+        return Library(self.pages, named, self.problems)
 
 
 def _holds(page: Page | None, blob: str) -> bool:

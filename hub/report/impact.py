@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,8 @@ class Acknowledgement:
     page: Page
     version_before: str
     version: str
+    minutes: int
+    """How long it takes one of them to read the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,16 @@ class Impact:
         return not (self.pages or self.widened or self.narrowed or self.unreadable or self.texts)
 
 
-def impact_of(change: Change, evidence: Evidence, people: People) -> Impact:
+def impact_of(
+    change: Change, evidence: Evidence, people: People, *, minutes_of: Callable[[Page], int]
+) -> Impact:
     """Work out what a change does.
 
     Args:
         change: What differs from the earlier revision.
         evidence: What is known about all pages today, whoever may read them.
         people: Who is who.
+        minutes_of: Gives the minutes that a reader of a page needs.
     """
     library, before = evidence.library, change.read_before()
     unreadable = tuple(p for p in library.problems if p.rule == UNREADABLE_RULE)
@@ -155,7 +160,7 @@ def impact_of(change: Change, evidence: Evidence, people: People) -> Impact:
         paths=tuple(_touched_paths(pages, library)),
         texts=change.texts,
         broken=tuple(_broken(before, library, pages)),
-        acknowledgements=tuple(_acknowledgements(pages)),
+        acknowledgements=tuple(_acknowledgements(pages, minutes_of)),
     )
 
 
@@ -267,14 +272,16 @@ def _broken(
             yield BrokenReference(reference, led_to, new_paths.get(led_to or ""))
 
 
-def _acknowledgements(pages: Iterable[PageChange]) -> Iterator[Acknowledgement]:
+def _acknowledgements(
+    pages: Iterable[PageChange], minutes_of: Callable[[Page], int]
+) -> Iterator[Acknowledgement]:
     for change in pages:
         before, after = change.before, change.after
         if before is None or after is None or after.meta.status not in _IN_FORCE:
             continue
         old, new = before.meta.version, after.meta.version
         if old and new and _major(new) > _major(old) >= 0:
-            yield Acknowledgement(after, old, new)
+            yield Acknowledgement(after, old, new, minutes_of(after))
 
 
 _IN_FORCE = (None, Lifecycle.PUBLISHED)

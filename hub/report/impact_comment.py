@@ -174,7 +174,9 @@ class _Writer:
             for name, people in headcounts(asked.page.audience, self._config)
         ]
         versions = f"{escaped(asked.version_before)} → {escaped(asked.version)}"
-        return f"{_named(asked.page)}, {versions}: {', '.join(readers) or 'nobody'}"
+        each = _count(asked.minutes, "minute")
+        said = f"{_named(asked.page)}, {versions}: {', '.join(readers) or 'nobody'}"
+        return f"{said}; {each} of reading each"
 
 
 def _alert(kind: str, said: str, items: Sequence[str]) -> str:

@@ -140,6 +140,7 @@ def _acknowledgement(asked: Acknowledgement, config: HubConfig) -> dict[str, Any
         "path": asked.page.path,
         "version_before": asked.version_before,
         "version": asked.version,
+        "minutes_each": asked.minutes,
         "audience": [
             {"org": name, "headcount": headcount}
             for name, headcount in headcounts(asked.page.audience, config)

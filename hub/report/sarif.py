@@ -109,8 +109,7 @@ def _location(path: str, line: int | None) -> dict[str, Any]:
 def _message(finding: Finding) -> str:
     problem = finding.problem
     expected = f"Expected: {problem.expected}." if problem.expected else ""
-    found = f"{problem.found[:1].upper()}{problem.found[1:]}."
-    return printable(" ".join(filter(None, (found, expected, problem.remedy))))
+    return printable(" ".join(filter(None, (f"{problem.found}.", expected, problem.remedy))))
 
 
 def _suppressions(finding: Finding) -> Iterator[dict[str, str]]:

@@ -23,7 +23,7 @@ from hub.content.metadata import Lifecycle
 from hub.content.page import Page
 
 MOST_SHOWN = 5
-MOST_IN_COMMON = 40
+MOST_IN_COMMON = 30
 """Pages up to which a common tag or neighbour counts as a sign that they are related."""
 _COMMON_OWNER = _COMMON_KIND = 0.1
 
@@ -45,22 +45,29 @@ class Related:
         text or in the trust panel; so are pages that are not in force.
         """
         near = self._neighbours[page.path]
-        candidates = {
-            path
-            for sign in self._signs(page)
-            for path in self._sharing.get(sign, ())
-            if path != page.path and path not in near
-        }
-        pages = (self._library.pages[path] for path in candidates)
-        scored = [(-self._score(page, other), other.path) for other in pages if _in_force(other)]
-        return tuple(self._library.pages[path] for _, path in sorted(scored)[:MOST_SHOWN])
+        candidates: set[str] = set()
+        for sign in self._signs(page):
+            candidates.update(self._sharing.get(sign, ()))
+        candidates -= near
+        candidates.discard(page.path)
+        scored = sorted(
+            (-self._score(page, self._library.pages[path]), path) for path in candidates
+        )
+        return tuple(self._library.pages[path] for _, path in scored[:MOST_SHOWN])
 
     def _score(self, one: Page, other: Page) -> float:
         """How much two pages have to do with each other; see the module's formula."""
-        tags = _jaccard(_tags(one), _tags(other))
+        tags = _jaccard(self._tags[one.path], self._tags[other.path])
         links = _jaccard(self._neighbours[one.path], self._neighbours[other.path])
         owner = _COMMON_OWNER if one.owner and one.owner == other.owner else 0
         return tags + links + owner + (_COMMON_KIND if one.kind is other.kind else 0)
+
+    @cached_property
+    def _tags(self) -> Mapping[str, frozenset[str]]:
+        return {
+            page.path: frozenset(tag.casefold() for tag in page.meta.tags)
+            for page in self._library.pages.values()
+        }
 
     @cached_property
     def _neighbours(self) -> Mapping[str, frozenset[str]]:
@@ -72,23 +79,21 @@ class Related:
         }
 
     def _signs(self, page: Page) -> Iterable[Hashable]:
-        yield from (("tag", tag) for tag in _tags(page))
+        yield from (("tag", tag) for tag in self._tags[page.path])
         yield from (("page", path) for path in self._neighbours[page.path])
 
     @cached_property
     def _sharing(self) -> Mapping[Hashable, tuple[str, ...]]:
-        """The pages that share each tag or neighbour, where that tells anything."""
-        found: dict[Hashable, list[str]] = defaultdict(list)
+        """The pages in force that share each tag or neighbour, where that tells anything."""
+        found: dict[Hashable, list[Page]] = defaultdict(list)
         for page in self._library.pages.values():
             for sign in self._signs(page):
-                found[sign].append(page.path)
+                found[sign].append(page)
         return {
-            sign: tuple(paths) for sign, paths in found.items() if 1 < len(paths) <= MOST_IN_COMMON
+            sign: tuple(page.path for page in pages if _in_force(page))
+            for sign, pages in found.items()
+            if 1 < len(pages) <= MOST_IN_COMMON
         }
-
-
-def _tags(page: Page) -> frozenset[str]:
-    return frozenset(tag.casefold() for tag in page.meta.tags)
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

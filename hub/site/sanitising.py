@@ -28,6 +28,7 @@ from hub.site.allowed_html import (
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<([a-zA-Z][^\s/<>]*)([^<>]*)")
 _ATTRIBUTE = re.compile(r"[\s/\"']([^\s\"'<>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))")
+_SIGNS = re.compile(r"[<>&\"']")
 _UNTYPED_INPUT = re.compile(r"<input(?![^<>]*\stype=)[^<>]*>")
 _IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
 """Tags that mean nothing more in the middle of a page, or that a parser adds and leaves out."""
@@ -73,6 +74,7 @@ class Sanitiser:
         self._classes.clear()
         cleaned = _UNTYPED_INPUT.sub("", self._cleaner.clean(content))
         removed = _counted(content) - _counted(cleaned) + self._classes
+        del removed["class"]  # each one that is gone has its name there
         return Sanitised(cleaned, tuple(f"{what} ({n})" for what, n in sorted(removed.items())))
 
     def _filtered(self, tag: str, name: str, value: str) -> str | None:
@@ -92,8 +94,8 @@ def inert_text(fragment: str) -> str:
     Returns:
         Text that means itself wherever HTML is written, between quotes too.
     """
-    if "<" not in fragment and '"' not in fragment and "'" not in fragment:
-        return html.escape(html.unescape(fragment)) if "&" in fragment else fragment
+    if not _SIGNS.search(fragment):
+        return fragment
     cleaned = nh3.clean(fragment, tags=set(), clean_content_tags=set(TAGS_WITH_CONTENT))
     return html.escape(html.unescape(cleaned))
 

@@ -127,7 +127,11 @@ class Changes:
 
     def _as_seen(self, page: Page, edit: Edit, versions: BeforeAndAfter) -> SeenEdit | None:
         after, before = versions.after, versions.before
-        if after is None or not self._reads.reads(after):
+        if after is None or edit.after is None:
+            return None
+        is_current = edit.after.blob in page.blobs
+        reads = self._reads.reads_current(page, after) if is_current else self._reads.reads(after)
+        if not reads:
             return None
         was_there = before is not None and self._reads.reads(before)
         return SeenEdit(page, edit, before.text if before and was_there else None, after.text)
@@ -158,7 +162,12 @@ class Changes:
 
 
 class _Reads:
-    """Tells whether an audience may read an earlier version."""
+    """Tells whether an audience may read an earlier version.
+
+    Args:
+        audience: The audience.
+        config: Today's configuration.
+    """
 
     def __init__(self, audience: str, config: HubConfig) -> None:
         self._audience = audience
@@ -170,9 +179,14 @@ class _Reads:
         """Whether the audience could read the version when it was made, and could today."""
         if not self.anything_is_withheld:
             return True
-        named, is_clear = _named_audience(version)
-        if not is_clear:
-            return False
+        named, is_clear = _named_audience(version.text)
+        return is_clear and self._is_for_them(version, named)
+
+    def reads_current(self, page: Page, version: Earlier) -> bool:
+        """The same of a version whose file is the page's own as it stands, read already."""
+        return not self.anything_is_withheld or self._is_for_them(version, page.meta.audience)
+
+    def _is_for_them(self, version: Earlier, named: tuple[str, ...] | None) -> bool:
         if named is not None:
             return self._audience in named and set(named) <= set(self._rules.known)
         path, then = version.path, version.config
@@ -182,14 +196,14 @@ class _Reads:
         return all(self._audience in one.of_page(path, path, None) for one in rules)
 
 
-def _named_audience(version: Earlier) -> tuple[tuple[str, ...] | None, bool]:
+def _named_audience(text: str) -> tuple[tuple[str, ...] | None, bool]:
     """The audience that a version names, and whether what it says is beyond doubt."""
-    path = version.path or ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        front = read_front_matter(version.text)
+        front = read_front_matter(text)
     except FrontMatterError:
         return None, False
-    meta, problems = read_metadata(path, front)
+    meta, problems = read_metadata("", front)
     return meta.audience, not any(problem.rule == AUDIENCE_RULE for problem in problems)
 
 

@@ -14,7 +14,7 @@ from hub.starting.blanks import Value, fill_page, fill_text, fill_yaml
 from hub.starting.files import NewFile
 from hub.starting.hub_yml import Entry, HubYml
 from hub.starting.names import handle_for
-from hub.starting.templates import shipped
+from hub.starting.template_files import shipped
 
 CLIENT, VENDOR = "client", "vendor"
 """Handles of the two sides of a new hub."""

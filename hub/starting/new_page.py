@@ -16,7 +16,7 @@ from hub.starting.blanks import Item, Value, fill_page
 from hub.starting.files import NewFile
 from hub.starting.names import NumberedId, file_name, next_id
 from hub.starting.order import FOLDERS, problems_with
-from hub.starting.templates import page_template
+from hub.starting.template_files import page_template
 
 if TYPE_CHECKING:
     from hub.config import HubConfig

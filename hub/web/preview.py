@@ -21,9 +21,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from hub.errors import BuildError, HubError, Problem
+from hub.web.security_headers import SecurityHeaders
 
 _CHANGES = "/.hub/changes"
-_RELOAD = f"<script>new EventSource({_CHANGES!r}).onmessage=()=>location.reload()</script>".encode()
+_RELOADING = "/.hub/reload.js"
+# The policy of the pages lets no script run that stands in a page itself.
+_RELOAD = f'<script src="{_RELOADING}"></script>'.encode()
+_RELOAD_SCRIPT = f"new EventSource({_CHANGES!r}).onmessage = () => location.reload();\n"
 _POLL_SECONDS = 0.4
 
 
@@ -64,8 +68,15 @@ def preview_app(preview: Preview, hosts: Sequence[str]) -> Starlette:
         return StreamingResponse(_changes(preview), media_type="text/event-stream")
 
     return Starlette(
-        routes=[Route(_CHANGES, changes), Mount("/", _Site(preview))],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        routes=[
+            Route(_CHANGES, changes),
+            Route(_RELOADING, _reload_script),
+            Mount("/", _Site(preview)),
+        ],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+            Middleware(SecurityHeaders),
+        ],
     )
 
 
@@ -85,6 +96,10 @@ class _Site(StaticFiles):
             return response
         page = await asyncio.to_thread(Path(file).read_bytes)
         return HTMLResponse(page + _RELOAD, response.status_code)
+
+
+def _reload_script(_request: Request) -> Response:
+    return Response(_RELOAD_SCRIPT, media_type="text/javascript")
 
 
 async def _changes(preview: Preview) -> AsyncIterator[str]:

@@ -9,7 +9,18 @@ from hub_mkdocs import nav_marks
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
 
-_STYLES = ("states", "trust", "home", "figures", "records", "terms", "path", "print")
+_STYLES = (
+    "theme",
+    "states",
+    "trust",
+    "home",
+    "figures",
+    "records",
+    "tags",
+    "terms",
+    "path",
+    "print",
+)
 _SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path")
 
 

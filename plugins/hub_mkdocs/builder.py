@@ -59,6 +59,8 @@ class MkDocsBuilder:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
             raise _own_error(error) or BuildError(_problem(audience, str(error))) from error
+        except RecursionError as error:
+            raise BuildError(_problem(audience, "a text nests too deeply")) from error
         except SystemExit as error:
             raise BuildError(_problem(audience, f"stopped with {error.code}")) from error
 

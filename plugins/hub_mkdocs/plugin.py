@@ -26,6 +26,7 @@ from hub.site.front_page import FRONT_PATH
 from hub.site.generated import GeneratedPage
 from hub.site.layout import Layout
 from hub.site.source import OWN_FIELDS
+from hub_mkdocs.accessible_names import with_named_dialog, with_named_tasks
 from hub_mkdocs.assets import SCRIPT, STYLE, assets
 from hub_mkdocs.feed_links import with_feed_links
 from hub_mkdocs.guard import Guard, GuardConfig
@@ -189,7 +190,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
             return html
         self._rendered += 1
         self._progress("render", self._rendered, len(self._pages))
-        html = self._edition.with_links(own, html, self._layout)
+        html = self._edition.with_links(own, with_named_tasks(html), self._layout)
         return self._edition.with_terms(own, html, self._layout)
 
     on_page_content = CombinedEvent(_sanitised, _linked)
@@ -201,7 +202,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         return env
 
     @event_priority(-100)
-    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+    def on_page_context(self, context: Any, *, page: Any, config: Any, **_: Any) -> Any:
         """Add the trust panel or the figures, after the search index has taken the page's text."""
         own = self._pages.get(page.file.src_uri)
         generated = self._generated.get(page.file.src_uri)
@@ -210,7 +211,8 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         if own is not None:
             content = self._edition.with_steps(own, page.content, self._layout)
             page.content = insert_after_title(content, self._edition.panel(own, self._layout))
-            page.content += self._edition.tags(own, self._layout)
+            if "material/tags" not in config.plugins:  # which shows them itself
+                page.content += self._edition.tags(own, self._layout)
             if page.file.src_uri not in self._front_pages:
                 page.content += self._edition.related(own, self._layout)
             page.content = self._edition.print_head(own, self._layout) + page.content
@@ -233,11 +235,14 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """Give pages without Markdown, such as the 404, their Content-Security-Policy."""
-        return self._guard.page(output) if template_name.endswith(".html") else output
+        if not template_name.endswith(".html"):
+            return output
+        return self._guard.page(with_named_dialog(output, "Search"))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give every page its Content-Security-Policy, which comes before any script."""
+        output = with_named_dialog(output, "Search")
         return self._guard.page(with_feed_links(output, self._feeds, page.url, config.site_name))
 
     @event_priority(-100)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pymdownx.superfences import fence_code_format
 
 from hub.app import Hub
 from hub.report.doctor.surroundings import SiteSettings
@@ -208,6 +209,7 @@ _THEME: dict[str, Any] = {
     ],
 }
 
+_DIAGRAMS = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
 _EXTENSIONS: list[Any] = [
     "abbr",
     "admonition",
@@ -222,7 +224,7 @@ _EXTENSIONS: list[Any] = [
     "pymdownx.highlight",
     "pymdownx.mark",
     "pymdownx.snippets",
-    "pymdownx.superfences",
+    {"pymdownx.superfences": {"custom_fences": [_DIAGRAMS]}},
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"pymdownx.tasklist": {"custom_checkbox": True}},
     "pymdownx.tilde",

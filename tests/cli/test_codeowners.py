@@ -88,3 +88,14 @@ def test_a_login_of_two_is_a_mistake(book: Handbook) -> None:
     book.write_root("hub.yml", text)
     said = run_hub(book.root, "codeowners")
     assert 'people.tom has "@x", which belongs to ana' in said.err
+
+
+def test_a_link_out_of_the_repository_is_not_written_through(
+    book: Handbook, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs").write_text("* @boss\n")
+    (book.root / "CODEOWNERS").symlink_to(tmp_path / "theirs")
+    said = run_hub(book.root, "codeowners", "--write")
+    assert said.code == 2
+    assert "leads out of the repository" in said.err
+    assert (tmp_path / "theirs").read_text() == "* @boss\n"

@@ -137,6 +137,25 @@ def test_a_review_of_this_day_can_be_corrected_before_it_is_committed(book: Hand
     assert SEEN in (book.content / "sops/checked.md").read_text()
 
 
+def test_a_review_of_a_page_of_govuk_counts_too(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "gov", "content: {include: ['**/*.html.md.erb']}\n")
+    front = "---\ntitle: A\nlast_reviewed_on: 2026-01-05\nreview_in: 6 months\n---\n\n"
+    book.write("a.html.md.erb", front + "<%= partial 'x' %>\n\nWords.\n").commit(
+        PRIYA, "2026-01-05"
+    )
+    _sits_here(book, TOM)
+    assert confirm(book, "a.html.md.erb", "--evidence", SEEN).code == 0
+    book.commit(TOM, "2026-06-15")
+    hub = book.open()
+    review = hub.library.pages["a.html.md.erb"].meta.review
+    assert (str(review.last), str(review.every), review.evidence) == (
+        "2026-06-15",
+        "6 months",
+        SEEN,
+    )
+    assert [r.evidenced for r in hub.history.of("a.html.md.erb").reviews] == [True, True]
+
+
 def test_a_day_to_come_is_refused(book: Handbook) -> None:
     said = confirm(book, "SOP-001", "--evidence", SEEN, "--date", "2026-06-16")
     assert said.code == 2

@@ -28,7 +28,7 @@ def test_an_error_ends_with_1_and_names_file_line_and_remedy(book: Handbook) -> 
     said = run_hub(book.root, "lint")
     assert said.code == 1
     assert said.out == (
-        'content/faqs/a.md:8: error: the link to "../indx.md" leads nowhere [dangling-link]\n'
+        'content/faqs/a.md:9: error: the link to "../indx.md" leads nowhere [dangling-link]\n'
         "  expected: a page or file of the content folder\n"
         '  did you mean "index.md"?\n'
     )
@@ -143,8 +143,8 @@ def test_all_rules_are_listed(tmp_path: Path) -> None:
 def test_rules_of_hub_yml_that_do_not_exist_are_mistakes_with_their_lines(book: Handbook) -> None:
     book.write_root(
         "hub.yml",
-        TWO_SIDES
-        + "lint:\n  severity:\n    dangling-lnk: off\n    audience: warning\n    missing-alt: grave\n",
+        TWO_SIDES + "lint:\n  severity:\n"
+        "    dangling-lnk: off\n    audience: warning\n    missing-alt: grave\n",
     )
     said = run_hub(book.root, "lint")
     assert said.code == 2
@@ -202,7 +202,7 @@ def test_every_field_of_the_json_is_documented(book: Handbook) -> None:
     names |= {"findings[]", "set_aside[]"}
     overview = Path(__file__).parents[2] / "content" / "reference" / "lint" / "index.md"
     rows = [line for line in overview.read_text("utf-8").splitlines() if line.startswith("| `")]
-    assert {row.split("`")[1] for row in rows} - {"json", "github", "sarif"} == names
+    assert {row.split("`")[1] for row in rows} - {"--format", "json", "github", "sarif"} == names
 
 
 def test_github_gets_commands_with_paths_from_the_repositorys_root(tmp_path: Path) -> None:

@@ -40,3 +40,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     replace_file(tmp_path / "link.md", b"new")
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"new"
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 252 + ".md")
+    replace_file(path, b"new")
+    assert path.read_bytes() == b"new"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,11 @@ def test_examples_print_what_the_page_says(page: Path, workspace: Path, tmp_path
 def test_every_command_has_a_page_with_its_help_and_an_example(command: str) -> None:
     page = PAGES / f"{command.replace(' ', '-')}.md"
     assert page.is_file(), f"{page.name} is missing"
-    lines = "".join(blocks(page.read_text(encoding="utf-8"))).splitlines()
-    asked = [line for line in lines if line.startswith("$ ")]
-    assert f"$ hub {command} --help" in asked
-    assert [line for line in asked if line.startswith(f"$ hub {command}")] != asked[-1:]
+    text = page.read_text(encoding="utf-8")
+    lines = [line.removeprefix("$ ") for line in "".join(blocks(text)).splitlines()]
+    assert f"hub {command} --help" in lines
+    example = re.compile(rf"^(?:\$ )?hub {command}(?! --help)\b", re.M)
+    assert example.search(text), "the page shows no example"
 
 
 @pytest.mark.parametrize("command", commands())

@@ -82,7 +82,11 @@ def _sections(texts: dict[str, str]) -> str:
 
 def _write_hub(root: Path) -> None:
     book = Handbook(root, TWO_SIDES + _RULES)
-    sop = {"audience": ["client", "vendor"], "status": "published", "version": "1.0"}
+    sop: dict[str, object] = {
+        "audience": ["client", "vendor"],
+        "status": "published",
+        "version": "1.0",
+    }
     sop |= {"effective": dt.date(2026, 1, 12), "approvers": ["ana", "priya"]}
     review = {
         "last": dt.date(2026, 3, 2),

@@ -155,3 +155,30 @@ def test_a_page_with_other_front_matter_in_another_place_is_one_page(handbook: H
     handbook.move("sops/verify.md", "verify.md")
     handbook.write("verify.md", page("Verify", MORE, owner="ana", tags=["a", "b", "c"]))
     assert only(change_of(handbook)).moved_from == "sops/verify.md"
+
+
+def test_a_page_behind_a_link_is_not_new_each_time(handbook: Handbook) -> None:
+    (handbook.content / "linked.md").symlink_to("faq.md")
+    (handbook.content / "again").symlink_to("sops")
+    assert {c.page.path for c in change_of(handbook).pages} == {
+        "again/refund.md",
+        "again/verify.md",
+        "linked.md",
+    }
+    handbook.commit()
+    handbook.write("faq.md", page("Questions", "One."))
+    assert only(change_of(handbook)).page.path == "faq.md"
+
+
+def test_everyone_of_then_could_read_what_two_sides_read_now(handbook: Handbook) -> None:
+    (handbook.root / "hub.yml").unlink()
+    handbook.write("a.png", b"x").write("faq.md", page("Questions", "![](a.png)")).commit()
+    folders = "{default: [client, vendor], folders: {sops: [client]}}"
+    handbook.write_root("hub.yml", TWO_SIDES.replace("{default: [client, vendor]}", folders))
+    change = change_of(handbook)
+    assert {c.page.path: c.readers_lost for c in change.pages} == {
+        "sops/refund.md": ("vendor",),
+        "sops/verify.md": ("vendor",),
+    }
+    assert not any(c.readers_gained for c in change.pages)
+    assert change.read_before().attachments["a.png"].audience == ("client", "vendor")

@@ -93,7 +93,7 @@ def test_panel_is_not_in_the_search_index(tmp_path: Path, theme: str) -> None:
     index = files["search/search_index.json"]
     assert b"Other words" in index
     assert b"Last substantive edit" not in index
-    assert b"Review queue" not in index
+    assert b"within review date" not in index
 
 
 def test_addresses_without_folders_work(tmp_path: Path) -> None:

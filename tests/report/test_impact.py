@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hub.paths.reading_time import reading_minutes
 from hub.report.impact import Impact, ReadersChange, changed_fields, impact_of, needs_review
-from tests.builders import ANA, PRIYA, TOM, TWO_SIDES, Handbook, page
+from tests.builders import ANA, TWO_SIDES, Handbook, page
 
 WORDS = "Ask for the order number and read it back to the customer before anything else."
 OTHER = "Put the parcel on the scale and write its weight on the label, in grams."
-REVIEW = {"every": "12 months", "last": "2026-01-05", "by": "ana"}
 
 
 @pytest.fixture
@@ -30,7 +30,9 @@ def book(tmp_path: Path) -> Handbook:
 
 def impact(book: Handbook, base: str = "HEAD") -> Impact:
     hub = book.open()
-    return impact_of(hub.changes_since(base), hub.assess().evidence, hub.people)
+    return impact_of(
+        hub.changes_since(base), hub.assess().evidence, hub.people, minutes_of=reading_minutes
+    )
 
 
 def rewrite(book: Handbook, path: str, old: str, new: str) -> Handbook:
@@ -199,62 +201,9 @@ def test_a_draft_asks_nobody_again(book: Handbook) -> None:
     assert impact(book).acknowledgements == ()
 
 
-class TestSuspects:
-    """Pages that rest on what changes; in step with ``hub.trust.freshness``."""
-
-    @pytest.fixture
-    def book(self, book: Handbook) -> Handbook:
-        rewrite(book, "rests.md", "owner: tom", "owner: tom\nreview: {last: 2026-02-02, by: ana}")
-        return book.commit(ANA, "2026-02-02")
-
-    def suspects(self, book: Handbook, base: str = "HEAD") -> list[tuple[str, tuple[str, ...]]]:
-        return [(s.page.path, s.because) for s in impact(book, base).suspects]
-
-    def test_a_reviewed_page_that_depends_on_the_change(self, book: Handbook) -> None:
-        rewrite(book, "sops/verify.md", "Too.", "Never.")
-        assert self.suspects(book) == [("rests.md", ("sops/verify.md",))]
-        (owner,) = impact(book).reviewers["vendor"][1:]
-        assert (owner.handle, owner.owns_suspects) == ("tom", ("rests.md",))
-
-    def test_committed_or_not_the_answer_is_that_of_freshness(self, book: Handbook) -> None:
-        rewrite(book, "sops/verify.md", "Too.", "Never.").commit(PRIYA, "2026-03-03")
-        assert self.suspects(book, "HEAD~1") == [("rests.md", ("sops/verify.md",))]
-        verdict = book.open().assess().verdicts["rests.md"]
-        assert verdict.freshness.value == "suspect"
-
-    def test_a_change_of_form_below(self, book: Handbook) -> None:
-        rewrite(book, "sops/verify.md", "Too.", "**Too.**")
-        assert self.suspects(book) == []
-
-    def test_a_page_that_nobody_reviewed(self, book: Handbook) -> None:
-        rewrite(book, "rests.md", "review: {last: 2026-02-02, by: ana}\n", "").commit()
-        rewrite(book, "sops/verify.md", "Too.", "Never.")
-        # The history still knows the review, so that the page stays reviewed.
-        assert self.suspects(book) == [("rests.md", ("sops/verify.md",))]
-        rewrite(book, "paths/new.md", "title", "depends_on: [sops/verify.md]\ntitle")
-        assert [path for path, _ in self.suspects(book)] == ["rests.md"]
-
-    def test_a_page_reviewed_in_the_same_change(self, book: Handbook) -> None:
-        rewrite(book, "sops/verify.md", "Too.", "Never.")
-        rewrite(book, "rests.md", "2026-02-02", "2026-03-03")
-        assert self.suspects(book) == []
-        book.commit(TOM, "2026-03-03")
-        assert self.suspects(book, "HEAD~1") == []
-
-    def test_a_review_made_before_the_change_below(self, book: Handbook) -> None:
-        rewrite(book, "rests.md", "2026-02-02", "2026-03-03").commit(ANA, "2026-03-03")
-        rewrite(book, "sops/verify.md", "Too.", "Never.").commit(PRIYA, "2026-03-04")
-        assert self.suspects(book, "HEAD~2") == [("rests.md", ("sops/verify.md",))]
-
-    def test_a_page_out_of_force(self, book: Handbook) -> None:
-        rewrite(book, "rests.md", "owner: tom", "owner: tom\nstatus: archived").commit()
-        rewrite(book, "sops/verify.md", "Too.", "Never.")
-        assert self.suspects(book) == []
-
-    def test_a_text_that_is_included(self, book: Handbook) -> None:
-        book.write("parts/a.txt", '--8<-- "parts/b.txt"\n').write("parts/b.txt", "Seven days.\n")
-        rewrite(book, "rests.md", "\nx\n", '\n--8<-- "parts/a.txt"\n')
-        rewrite(book, "rests.md", "2026-02-02", "2026-02-03").commit(ANA, "2026-02-03")
-        book.write("parts/b.txt", "Nine days.\n")
-        assert self.suspects(book) == [("rests.md", ("parts/b.txt",))]
-        assert impact(book).texts == ("parts/b.txt",)
+def test_owners_of_suspect_pages_are_asked(book: Handbook) -> None:
+    rewrite(book, "rests.md", "owner: tom", "owner: tom\nreview: {last: 2026-02-02, by: ana}")
+    book.commit(ANA, "2026-02-02")
+    rewrite(book, "sops/verify.md", "Too.", "Never.")
+    found = {r.handle: r.owns_suspects for r in impact(book).reviewers["vendor"]}
+    assert found == {"priya": (), "tom": ("rests.md",)}

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from hub.report.impact import impact_of
+from hub.app import Hub
+from hub.paths.reading_time import reading_minutes
+from hub.report.impact import Impact, impact_of
 from hub.report.impact_comment import MARKER, impact_comment
 from hub.report.impact_report import impact_report
 from tests.builders import TWO_SIDES, Handbook, page
@@ -23,9 +25,15 @@ def book(tmp_path: Path) -> Handbook:
     return book.write("salaries.md", SECRET).commit()
 
 
-def comment(book: Handbook) -> str:
+def opened(book: Handbook) -> tuple[Hub, Impact]:
     hub = book.open()
-    impact = impact_of(hub.changes_since("HEAD"), hub.assess().evidence, hub.people)
+    evidence = hub.assess().evidence
+    change = hub.changes_since("HEAD")
+    return hub, impact_of(change, evidence, hub.people, minutes_of=reading_minutes)
+
+
+def comment(book: Handbook) -> str:
+    hub, impact = opened(book)
     return impact_comment(impact, hub.people, hub.config)
 
 
@@ -47,8 +55,9 @@ def test_what_more_people_can_read_comes_first(book: Handbook) -> None:
         "> - `salaries.md` (Salaries): now also **Acme Outfitters**; before, Northwind Support"
     )
     assert blocks[3] == "1 page changed, but not in words."
-    assert "**Salaries** `salaries.md`, 1.0 → 2.0: Acme Outfitters (1,200 people), " in comment(
-        book
+    assert blocks[-2] == (
+        "- **Salaries** `salaries.md`, 1.0 → 2.0: Acme Outfitters (1,200 people), "
+        "Northwind Support; 1 minute of reading each"
     )
 
 
@@ -88,8 +97,7 @@ def test_long_lists_are_cut_so_that_the_forge_takes_the_comment(book: Handbook) 
 
 def test_the_report_holds_what_the_comment_says(book: Handbook) -> None:
     book.write("salaries.md", SECRET.replace("- vendor", "- client").replace("1.0", "2.0"))
-    hub = book.open()
-    impact = impact_of(hub.changes_since("HEAD"), hub.assess().evidence, hub.people)
+    hub, impact = opened(book)
     report = impact_report(impact, hub.people, hub.config)
     assert report["schema"] == 1
     assert report["audience"]["widened"][0]["gained"] == ["client"]

@@ -81,10 +81,12 @@ def watch(context: BrowserContext, url: str) -> Watched:
     context.on(
         "request",
         lambda request: (
-            None if request.url.startswith((url, "data:")) else watched.left.append(request.url)
+            watched.left.append(request.url)
+            if request.url.startswith(("http", "ws")) and not request.url.startswith(url)
+            else None
         ),
     )
-    context.on("requestfailed", watched.never_left)
+    context.on("requestfailed", lambda request: watched.never_left(request))  # noqa: PLW0108 (Playwright marks the function)
     return watched
 
 

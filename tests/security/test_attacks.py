@@ -13,6 +13,10 @@ from tests.security.conftest import SHOWN, Attacked, vectors, watch
 pytestmark = pytest.mark.browser
 
 
+_TAKES_THE_READER_ELSEWHERE = {"refresh", "refresh-elsewhere"}
+"""A policy has no word against it; the sanitiser has."""
+
+
 def _addresses(site: Attacked) -> list[str]:
     pages = sorted(path.parent.relative_to(site.folder) for path in site.folder.rglob("index.html"))
     return [f"{site.url}{page.as_posix()}/".replace("/./", "/") for page in pages]
@@ -36,10 +40,11 @@ def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserCon
 
 def test_the_policy_alone_stops_them_too(unsanitised: Attacked, context: BrowserContext) -> None:
     watched = watch(context, unsanitised.url)
-    for name in vectors():
+    for name in vectors().keys() - _TAKES_THE_READER_ELSEWHERE:
         watched.read(f"{unsanitised.url}text/{name}/")
     watched.settle()
     assert watched.ran == []
+    assert watched.left == []
     assert {what.split()[0] for what in watched.blocked} >= {
         "script-src-elem",
         "script-src-attr",
@@ -94,7 +99,7 @@ def test_the_search_index_holds_text_only(attacked: Attacked) -> None:
         for tag in re.findall(r"<\s*(\w+)", entry[field])
     }
     assert tags <= {"p", "li", "ul", "ol", "code", "pre", "h1", "h2", "table", "td", "th", "tr"} | {
-        "tbody", "thead", "kbd", "br", "em", "strong", "b", "i", "u", "s",
+        "sup", "tbody", "thead", "kbd", "br", "em", "strong", "b", "i", "u", "s",
     }  # fmt: skip
 
 

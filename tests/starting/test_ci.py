@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from hub.cli.main import app
 from hub.starting.blanks import fill_yaml
-from hub.starting.templates import shipped
+from hub.starting.template_files import shipped
 
 PROJECT = Path(__file__).parent.parent.parent
 _VALUES = {"audiences": ["client", "vendor"], "branch": "main"}

@@ -108,3 +108,34 @@ def test_port_in_use_is_said(book: Handbook) -> None:
     assert process.returncode == 2
     assert "can't listen on" in said
     assert "Traceback" not in said
+
+
+def _headers(port: int, path: str) -> dict[str, str]:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        return {name.lower(): value for name, value in answer.headers.items()}
+
+
+def test_every_answer_says_how_it_may_be_used(served: tuple[Handbook, int]) -> None:
+    _, port = served
+    for path in ("/", "/assets/hub/hub.js", "/.hub/reload.js"):
+        headers = _headers(port, path)
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"] == "frame-ancestors 'none'"
+        assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_drawing_opened_by_itself_is_locked_up(served: tuple[Handbook, int]) -> None:
+    book, port = served
+    book.write("plan.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    book.write("index.md", page("Home", "The drawn words. ![Plan](plan.svg)"))
+    _wait_for(port, "/", "The drawn words.")
+    headers = _headers(port, "/plan.svg")
+    assert headers["content-type"] == "image/svg+xml"
+    assert "sandbox" in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_pages_are_reloaded_by_a_script_of_the_site(served: tuple[Handbook, int]) -> None:
+    _, port = served
+    assert '<script src="/.hub/reload.js"></script>' in _get(port, "/")[1]
+    assert "EventSource" in _get(port, "/.hub/reload.js")[1]

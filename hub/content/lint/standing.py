@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hub.content.metadata import Lifecycle
@@ -32,18 +32,17 @@ def section_fronts(library: Library) -> frozenset[str]:
     One that stands alone in its folder is a page like any other, written as
     ``issue-a-refund/index.md`` to keep its pictures beside it.
     """
-    below: Counter[str] = Counter()
-    for path in library.pages:
-        folder = posixpath.dirname(path)
-        below[folder] += 1
-        while folder:
-            folder = posixpath.dirname(folder)
-            below[folder] += 1
     return frozenset(
         page.path
         for page in library.pages.values()
-        if is_front_page(page) and below[posixpath.dirname(page.path)] > 1
+        if is_front_page(page) and _has_company(page.path, library.pages)
     )
+
+
+def _has_company(path: str, paths: Iterable[str]) -> bool:
+    """Whether there are other pages in or below a page's folder."""
+    folder = path[: path.rfind("/") + 1]
+    return any(other != path and other.startswith(folder) for other in paths)
 
 
 def is_front_page(page: Page) -> bool:

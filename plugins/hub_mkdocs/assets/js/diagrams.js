@@ -7,10 +7,11 @@
   // What a diagram must not set for itself by a directive, besides what Mermaid guards already.
   const secure = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "themeCSS",
     "fontFamily", "altFontFamily", "dompurifyConfig"];
-  // Mermaid measures labels before it cleans them, so tags but line breaks go beforehand, and
-  // so do pictures from elsewhere. `<<interface>>` is no tag.
+  // Mermaid measures labels before it cleans them, so tags but line breaks become text
+  // beforehand, and pictures from elsewhere go. `<<interface>>` is no tag.
   const tag = /(?<!<)<(?!\/?br\b)[/!?]?[a-z][^<>]*>?(?!>)/gi;
   const picture = /\bimg:\s*["']?(?:[a-z][\w+.-]*:)?[\\/]{2}[^"',}\n]*/gi;
+  const asText = (found) => `#lt;${found.slice(1)}`;
   let settings = {};
   let fetched;
 
@@ -31,7 +32,7 @@
     initialize: (given) => { settings = given; },
     render: async (id, text) => {
       fetched ??= fetchMermaid();
-      return (await fetched).render(id, text.replace(tag, "").replace(picture, "img: "));
+      return (await fetched).render(id, text.replace(tag, asText).replace(picture, "img: "));
     },
   };
   window.mermaid = guarded;
