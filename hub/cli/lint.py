@@ -12,6 +12,7 @@ import typer
 from hub.app import Hub
 from hub.cli.options import ContentOption, TodayOption
 from hub.cli.session import opened_hub
+from hub.collector import collector_at_rest
 from hub.config import Severity
 from hub.content.lint.finding import Finding, LintRun, SetAside
 from hub.content.lint.rule import Rule
@@ -109,7 +110,10 @@ def command(
         return
     if update_baseline and (base is not None or only):
         raise _baseline_of_a_part()
-    with opened_hub(content, today, use_cache=cache, remember_pages=True) as hub:
+    with (
+        collector_at_rest(),
+        opened_hub(content, today, use_cache=cache, remember_pages=True) as hub,
+    ):
         if update_baseline:
             _update_baseline(hub)
             return

@@ -51,23 +51,25 @@ def command(
         hub.check_audiences([name])
     with tempfile.TemporaryDirectory(prefix="hub-preview-") as folder:
         preview = Preview(Path(folder) / "site")
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
         def rebuild() -> None:
             with _keeping_last_good(preview), opened_hub(content, today) as fresh:
-                _build(fresh, name, preview)
+                _build(fresh, name, preview, address)
 
         with _keeping_last_good(preview):
-            _build(hub, name, preview)
+            _build(hub, name, preview, address)
         with watching([hub.folder], _watched_files(hub), rebuild):
             others = [other for other in hub.config.audiences if other != name]
             also = f" (also: {', '.join(others)}; choose with --audience)" if others else ""
-            typer.echo(f"Serving the site for {name}{also} at http://{host}:{port}/ - Ctrl-C stops")
+            typer.echo(f"Serving the site for {name}{also} at {address} - Ctrl-C stops")
             serve_preview(preview, host, port)
 
 
-def _build(hub: Hub, audience: str, preview: Preview) -> None:
+def _build(hub: Hub, audience: str, preview: Preview, address: str) -> None:
     began = time.monotonic()
-    publish(preview.folder, lambda folder: site_builder().build(hub, audience, folder))
+    builder = site_builder()
+    publish(preview.folder, lambda folder: builder.build(hub, audience, folder, address=address))
     preview.show()
     pages = plural(len(hub.library.for_audience(audience).pages), "page")
     typer.echo(f"Built {pages} in {time.monotonic() - began:.1f} s")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import PurePosixPath
 
 
 class Kind(Enum):
@@ -19,8 +18,8 @@ class Kind(Enum):
     @classmethod
     def of(cls, path: str) -> Kind:
         """The kind of the page at ``path``, relative to the content folder."""
-        folder = PurePosixPath(path).parts[0] if "/" in path else ""
-        return _FOLDERS.get(folder, cls.PAGE)
+        folder, slash, _ = path.partition("/")
+        return _FOLDERS.get(folder, cls.PAGE) if slash else cls.PAGE
 
     @property
     def label(self) -> str:

@@ -24,8 +24,16 @@ class SiteBuilder(Protocol):
     def settings(self, root: Path) -> SiteSettings | None:
         """What the builder's own configuration in ``root`` says; None without one."""
 
-    def build(self, hub: object, audience: str, site_dir: Path) -> None:
+    def build(
+        self, hub: object, audience: str, site_dir: Path, *, address: str | None = None
+    ) -> None:
         """Build the site of one audience into ``site_dir``.
+
+        Args:
+            hub: The hub, opened.
+            audience: The audience.
+            site_dir: Folder to write to.
+            address: Where the site is served, if not where its own configuration says.
 
         Raises:
             BuildError: When the builder gives up.

@@ -29,13 +29,14 @@ class MkDocsBuilder:
         """What the ``mkdocs.yml`` in ``root`` says of the site; None without one."""
         return site_settings(root)
 
-    def build(self, hub: Hub, audience: str, site_dir: Path) -> None:
+    def build(self, hub: Hub, audience: str, site_dir: Path, *, address: str | None = None) -> None:
         """Build the site of one audience.
 
         Args:
             hub: The hub, opened.
             audience: The audience.
             site_dir: Folder to write to; what is in it is removed.
+            address: Where the site is served, if not where its own configuration says.
 
         Raises:
             BuildError: When MkDocs gives up; the folder then holds no complete site.
@@ -49,7 +50,8 @@ class MkDocsBuilder:
         from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 (late, as said above)
 
         try:
-            config = load_config(**site_config(hub, audience, site_dir))
+            served = {"site_url": address} if address else {}
+            config = load_config(**(site_config(hub, audience, site_dir) | served))
             # The hub is open already; nothing is read twice.
             setattr(config.plugins["hub"], "hub", hub)  # noqa: B010 (MkDocs knows no such attribute)
             config.plugins.on_startup(command="build", dirty=False)

@@ -157,8 +157,12 @@ def test_an_odd_name_is_a_name(name: str, tmp_path: Path) -> None:
     found = library(tmp_path, files)
     assert list(found.pages) == [name]
     config = configured(TWO_ORGS)
-    findings = lint(Subject(found, config, People(config), TODAY))
-    assert [p.rule for p in findings] == ["dangling-link"]
+    findings = [
+        problem
+        for problem in lint(Subject(found, config, People(config), TODAY))
+        if problem.rule == "dangling-link"
+    ]
+    assert len(findings) == 1
     assert all(part.isprintable() for part in str(findings[0]).split("\n"))
     assert str(findings[0]).count("\n") == 1
 

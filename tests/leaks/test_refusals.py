@@ -110,7 +110,7 @@ def test_page_without_any_audience_is_published_to_nobody(tmp_path: Path) -> Non
     said = b"".join(files_of(book.root / "site").values())
     assert b"Unspoken" not in said
     assert b"Secret words" not in said
-    assert "content/a.md:1: names no audience" in run_hub(book.root, "lint").out
+    assert "content/a.md:1: warning: names no audience" in run_hub(book.root, "lint").out
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from tests.builders import Handbook, page, run_hub
 from tests.conftest import PATIENCE
@@ -46,6 +46,16 @@ class Watched:
         self.page.goto(address, wait_until="load")
         self.page.evaluate(_TOUCH_EVERYTHING)
 
+    def note_dialog(self, dialog: Dialog) -> None:
+        """Only a script opens one."""
+        self.ran.append(dialog.message)
+        dialog.dismiss()
+
+    def note_request(self, request: Request, site: str) -> None:
+        """Remember a request that another than the site would get."""
+        if request.url.startswith(("http", "ws")) and not request.url.startswith(site):
+            self.left.append(request.url)
+
     def never_left(self, request: Request) -> None:
         """Take back a request that the policy stopped inside the browser."""
         if request.failure == "csp" and request.url in self.left:
@@ -77,15 +87,8 @@ def watch(context: BrowserContext, url: str) -> Watched:
     watched = Watched(context.new_page())
     context.expose_function("ran", lambda *_: watched.ran.append(watched.page.url))
     context.expose_function("blockedByPolicy", lambda what: watched.blocked.append(what))  # noqa: PLW0108 (Playwright marks the function)
-    watched.page.on("dialog", lambda dialog: (watched.ran.append(dialog.message), dialog.dismiss()))
-    context.on(
-        "request",
-        lambda request: (
-            watched.left.append(request.url)
-            if request.url.startswith(("http", "ws")) and not request.url.startswith(url)
-            else None
-        ),
-    )
+    watched.page.on("dialog", lambda dialog: watched.note_dialog(dialog))  # noqa: PLW0108 (Playwright marks the function)
+    context.on("request", lambda request: watched.note_request(request, url))
     context.on("requestfailed", lambda request: watched.never_left(request))  # noqa: PLW0108 (Playwright marks the function)
     return watched
 

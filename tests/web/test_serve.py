@@ -139,3 +139,19 @@ def test_pages_are_reloaded_by_a_script_of_the_site(served: tuple[Handbook, int]
     _, port = served
     assert '<script src="/.hub/reload.js"></script>' in _get(port, "/")[1]
     assert "EventSource" in _get(port, "/.hub/reload.js")[1]
+
+
+def test_unknown_address_is_answered_with_links_that_work_in_the_preview(book: Handbook) -> None:
+    book.write_root("mkdocs.yml", "site_url: https://hub.example/client/\n")
+    port = _free_port()
+    process = _serve(book.root, port)
+    try:
+        _wait_for(port, "/", "The first words.")
+        status, text = _get(port, "/no/such/page/")
+    finally:
+        process.terminate()
+        process.communicate(timeout=15)
+    assert status == 404
+    assert "There is no page at this address" in text
+    assert '<a href="/">Home</a>' in text
+    assert "/client/" not in text
