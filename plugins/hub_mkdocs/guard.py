@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.structure.files import File, Files
 
 from hub.site.attachments import reason_to_withhold
@@ -41,12 +41,12 @@ _MERMAID = {
 _DIAGRAM = 'class="mermaid"'
 
 
-class Sources(config_options.BaseConfigOption[Any]):
+class Sources(BaseConfigOption[Any]):
     """Sources that are added to the Content-Security-Policy, by directive; or ``false``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.default: dict[str, list[str]] = {}
+        self.default = {}
 
     def run_validation(self, value: Any) -> Any:
         """Refuse what would not be a policy."""
@@ -66,7 +66,7 @@ def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-class GuardConfig(Config):
+class GuardConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its classes little
     """The options of the plugin that say how far contributors are trusted."""
 
     sanitise = config_options.Type(bool, default=True)
@@ -90,10 +90,11 @@ class Guard:
 
     def __init__(self, options: GuardConfig) -> None:
         self._options = options
-        sources: Mapping[str, list[str]] = options.csp or {}
+        added: Any = options.csp
+        sources: Mapping[str, list[str]] = added or {}
         places = (*sources.get("img-src", ()), *sources.get("media-src", ()))
         self._sanitiser = Sanitiser(options.classes, places) if options.sanitise else None
-        self._security = ContentSecurity(None if options.csp is False else sources)
+        self._security = ContentSecurity(None if added is False else sources)
         self._attachments: list[str] = []
         self._has_diagrams = False
 

@@ -87,7 +87,8 @@ def make_pages_inert(pages: Iterable[Any], environment: Environment) -> None:
         page.title = _text(page.title)
         icon = page.meta.get("icon")
         if icon is not None and not known.setdefault(str(icon), _is_icon(icon, environment)):
-            log.warning("hub: %s asks for the icon %r, which there is not", page.file.src_uri, icon)
+            where, name = page.file.src_uri, str(icon)
+            log.warning("hub: %s asks for the icon %r, which there is not", where, name)
             del page.meta["icon"]
 
 

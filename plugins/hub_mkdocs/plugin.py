@@ -193,7 +193,7 @@ class HubPlugin(BasePlugin[HubPluginConfig]):
         html = self._edition.with_links(own, with_named_tasks(html), self._layout)
         return self._edition.with_terms(own, html, self._layout)
 
-    on_page_content = CombinedEvent(_sanitised, _linked)
+    on_page_content = CombinedEvent(_sanitised, _linked)  # type: ignore[arg-type]  # MkDocs types them without self
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: Any, files: Files, **_: Any) -> Any:

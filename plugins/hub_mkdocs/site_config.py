@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pymdownx.superfences import fence_code_format
+from pymdownx.superfences import fence_code_format  # type: ignore[import-untyped]
 
 from hub.app import Hub
 from hub.report.doctor.surroundings import SiteSettings

@@ -41,10 +41,10 @@ class Watched:
     blocked: list[str] = field(default_factory=list)
     """What the policy forbade."""
 
-    def read(self, address: str) -> None:
-        """Open a page and touch everything on it."""
+    def read(self, address: str, *, around: bool = False) -> None:
+        """Open a page and touch everything on it, or around it in the navigation as well."""
         self.page.goto(address, wait_until="load")
-        self.page.evaluate(_TOUCH_EVERYTHING)
+        self.page.evaluate(_TOUCH_EVERYTHING, _AROUND if around else _INSIDE)
 
     def note_dialog(self, dialog: Dialog) -> None:
         """Only a script opens one."""
@@ -66,10 +66,12 @@ class Watched:
         self.page.wait_for_timeout(50)
 
 
-_TOUCH_EVERYTHING = """() => {
+_INSIDE = "body, article *, .md-header *, .md-nav--secondary *"
+_AROUND = "body *"
+_TOUCH_EVERYTHING = """(places) => {
   const shadows = [...document.querySelectorAll("*")].flatMap((it) => it.shadowRoot ?? []);
   for (const root of [document, ...shadows])
-    for (const it of root.querySelectorAll("body, article *, .md-nav *, .md-header *")) {
+    for (const it of root.querySelectorAll(places)) {
       for (const kind of ["mouseover", "mouseenter", "pointerenter", "focus", "blur", "input"])
         it.dispatchEvent(new Event(kind, { bubbles: true }));
       const goes = it.closest("a[href], label, button, input, summary, form");
@@ -135,7 +137,7 @@ theme:
   font: false
   features: [content.code.annotate, content.code.copy, content.tabs.link, navigation.footer,
     navigation.path, navigation.sections, search.highlight, search.suggest, toc.follow]
-plugins: [search, tags, hub: {{prune: false{options}}}]
+plugins: [search, tags, hub: {{{options}}}]
 markdown_extensions:
   - abbr
   - admonition
@@ -207,7 +209,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
 @pytest.fixture(scope="session")
 def unsanitised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     """The same site with the contributors' HTML as they wrote it, under the policy alone."""
-    yield from _built(tmp_path_factory.mktemp("unsanitised"), ", sanitise: false")
+    yield from _built(tmp_path_factory.mktemp("unsanitised"), "sanitise: false")
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ def nginx(tmp_path: Path) -> Iterator[str]:
     )
     configuration = tmp_path / "nginx.conf"
     configuration.write_text(
-        f"daemon off; user {getpass.getuser()}; pid {tmp_path}/pid; error_log {tmp_path}/errors; events {{}}\n"
+        f"daemon off; user {getpass.getuser()}; pid {tmp_path}/pid;\n"
+        f"error_log {tmp_path}/errors; events {{}}\n"
         f"http {{ access_log off; {places}\n{block}\n}}\n",
         encoding="utf-8",
     )
