@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,18 +18,20 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from hub.config import FILE_NAME, HubConfig, load_config
+from hub.config.places import repository_around, root_of, usual_folders
 from hub.content.change import Change
 from hub.content.library import Library
 from hub.content.lint.baseline import Baseline, read_baseline, write_baseline
-from hub.content.lint.finding import LintRun
+from hub.content.lint.finding import Finding, LintRun
 from hub.content.lint.judging import judge
-from hub.content.lint.rule import Subject
+from hub.content.lint.rule import Rule, Subject
 from hub.content.lint.rules import ADJUSTABLE, RULES, refusals, rules_named
 from hub.content.reading import read_library
 from hub.content.remembered import PageMemory
 from hub.errors import ConfigError, ContentError, Problem, did_you_mean
 from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
+from hub.report.codeowners_file import CodeownersFile, codeowners_file
 from hub.site.builders import site_builder
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
@@ -41,8 +43,6 @@ Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
 CACHE_VARIABLE = "HUB_CACHE_DIR"
-_SITE_CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
-_USUAL_FOLDERS = ("content", "docs")
 
 
 class Hub:
@@ -82,7 +82,7 @@ class Hub:
     @property
     def repository(self) -> Path:
         """Top folder of the repository around the pages; the root where there is none."""
-        return _ancestor_with(self.folder, (".git",)) or self.root
+        return repository_around(self.folder) or self.root
 
     @cached_property
     def library(self) -> Library:
@@ -149,7 +149,7 @@ class Hub:
                 library=library,
                 history=self.history,
                 config=self.config,
-                identity=self.identity,
+                people=self.people,
                 today=self.today,
             )
         )
@@ -232,8 +232,7 @@ class Hub:
         subject = self._subject
         if base is not None:
             subject = replace(subject, change=self.changes_since(base))
-        found = judge(subject, rules, even_off=bool(only))
-        found = [replace(one, problem=self._from_root(one.problem)) for one in found]
+        found = self._judged(subject, rules, even_off=bool(only))
         baseline = read_baseline(self.root)
         findings = baseline.set_aside(found)
         gone = 0 if base or only else baseline.gone(findings)
@@ -248,17 +247,28 @@ class Hub:
         Raises:
             ConfigError: When the file can't be written.
         """
-        found = judge(self._subject, RULES)
-        found = [replace(one, problem=self._from_root(one.problem)) for one in found]
+        found = self._judged(self._subject, RULES)
         baseline = Baseline.of(found)
         write_baseline(self.root, baseline)
         return LintRun(findings=tuple(baseline.set_aside(found)), pages=len(self.library.pages))
+
+    def _judged(
+        self, subject: Subject, rules: Iterable[Rule], *, even_off: bool = False
+    ) -> list[Finding]:
+        found = judge(subject, rules, even_off=even_off)
+        return [replace(one, problem=self._from_root(one.problem)) for one in found]
 
     def in_repository(self, path: str) -> str:
         """A path as seen from the project's root, as forges know it: from the repository's."""
         if not self.root.is_relative_to(self.repository):
             return path
         return (self.root.relative_to(self.repository) / path).as_posix()
+
+    def codeowners(self) -> CodeownersFile:
+        """The repository's CODEOWNERS file, and what it should say of the pages."""
+        return codeowners_file(
+            self.library, self.people, folder=self.folder, repository=self.repository
+        )
 
     def refuse_unsafe(self) -> None:
         """Refuse to go on where a site could show something to the wrong people.
@@ -309,19 +319,9 @@ def open_hub(
     Raises:
         ConfigError: When ``hub.yml`` has mistakes or the content folder does not exist.
     """
-    root = _root_of((content or start).resolve())
+    root = root_of((content or start).resolve())
     config = load_config(root, rules=ADJUSTABLE)
-    folder = content.resolve() if content else _usual_folder(root, config)
-    if not folder.is_dir():
-        raise ConfigError(
-            Problem(
-                path="",
-                rule="content-folder",
-                found=f'there is no content folder "{folder.name}" in {folder.parent}',
-                expected="a folder with Markdown pages",
-                remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
-            )
-        )
+    folder = _content_folder(content, root, config)
     cache_dir = default_cache_dir() / _digest(folder) if use_cache else None
     return Hub(
         root=root,
@@ -345,28 +345,35 @@ def _digest(folder: Path) -> str:
     return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
 
 
-def _root_of(folder: Path) -> Path:
-    """The project's root: where ``hub.yml`` is, or the site's configuration, or the repository."""
-    return (
-        _ancestor_with(folder, (FILE_NAME,))
-        or _ancestor_with(folder, _SITE_CONFIGS)
-        or _ancestor_with(folder, (".git",))
-        or folder
-    )
+def _content_folder(named: Path | None, root: Path, config: HubConfig) -> Path:
+    """The content folder, without symbolic links on the way to it.
 
-
-def _ancestor_with(folder: Path, names: Sequence[str]) -> Path | None:
-    """The nearest folder upwards that holds one of ``names``.
-
-    The search ends at the repository's top; outside of a repository it goes one folder up, so
-    that no stray file in a home directory takes charge.
+    Raises:
+        ConfigError: When it is not there; or when nobody has named it on the command line, and the
+            repository's own files would have others read that are not in it.
     """
-    upwards = (folder, *folder.parents)
-    top = next((n for n, one in enumerate(upwards, 1) if (one / ".git").exists()), 2)
-    for candidate in upwards[:top]:
-        if any((candidate / name).exists() for name in names):
-            return candidate
-    return None
+    folder = (named or _usual_folder(root, config)).resolve()
+    if not folder.is_dir():
+        found = f'there is no content folder "{folder.name}" in {folder.parent}'
+        raise _no_content_folder(found, "a folder with Markdown pages")
+    top = repository_around(root) or root
+    if named is None and not folder.is_relative_to(top):
+        raise _no_content_folder(
+            f"the content folder {folder} is not part of {top}", f"one in {top}"
+        )
+    return folder
+
+
+def _no_content_folder(found: str, expected: str) -> ConfigError:
+    return ConfigError(
+        Problem(
+            path="",
+            rule="content-folder",
+            found=found,
+            expected=expected,
+            remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
+        )
+    )
 
 
 def _usual_folder(root: Path, config: HubConfig) -> Path:
@@ -374,5 +381,4 @@ def _usual_folder(root: Path, config: HubConfig) -> Path:
     if config.written and "content" in config.model_fields_set:
         return root / config.content.dir
     named = site_builder().content_folder(root)
-    usual = (root / name for name in _USUAL_FOLDERS if (root / name).is_dir())
-    return named or next(usual, root / _USUAL_FOLDERS[0])
+    return named or next(usual_folders(root), root / config.content.dir)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from hub.config import EVERYONE, HubConfig
+
+_ADDRESS = re.compile(r"[<(]?(?P<name>[^\s<>()@]+)@[\w.-]+[>)]?")
 
 
 class People:
@@ -79,6 +83,10 @@ class People:
         found = self.handle(address or name)
         return found.lower() if "@" in found[1:] else found
 
+    def author_name(self, name: str, address: str) -> str:
+        """The name that readers see for who made a commit."""
+        return self.name(self.author(name, address))
+
     def author(self, name: str, address: str) -> str:
         """The handle of who made a commit, or the name that it gives where nobody is listed."""
         found = self.identity(name, address)
@@ -115,6 +123,23 @@ class People:
         )
 
     def name(self, handle: str) -> str:
-        """The name that readers see for a handle; the handle itself where none is known."""
+        """The name that readers see for a handle; the handle itself where none is known.
+
+        It never holds a mail address.
+        """
         person, team = self._config.people.get(handle), self._config.teams.get(handle)
-        return (person.name if person else team.name if team else "") or handle
+        name = (person.name if person else team.name if team else "") or handle
+        return without_address(name)
+
+
+def without_address(name: str) -> str:
+    """A name without mail addresses; of an address alone, what stands before its @.
+
+    Args:
+        name: As a page, CODEOWNERS or a commit gives it: ``ana``, ``ana@acme.example``,
+            ``@acme/care``.
+    """
+    found = _ADDRESS.search(name)
+    if found is None:
+        return name
+    return _ADDRESS.sub("", name).strip() or found["name"]

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.builders import Handbook
+
+settings.register_profile("unhurried", deadline=None)  # several workers share few processors
+settings.load_profile("unhurried")
 
 PATIENCE = 10_000
 """Milliseconds that a browser test waits; several workers share few processors."""

@@ -94,6 +94,23 @@ def test_names_are_those_that_readers_see() -> None:
     assert PEOPLE.name("agents") == "agents"
 
 
+@pytest.mark.parametrize(
+    ("handle", "name"),
+    [
+        ("ana.duarte@acme.example", "ana.duarte"),
+        ("<ana@acme.example>", "ana"),
+        ("Ana Duarte <ana@acme.example>", "Ana Duarte"),
+        ("Ana Duarte ana@acme.example", "Ana Duarte"),
+        ("@acme/agents", "@acme/agents"),
+        ("#help", "#help"),
+        ("a < b", "a < b"),
+    ],
+)
+def test_a_name_that_readers_see_holds_no_address(handle: str, name: str) -> None:
+    assert PEOPLE.name(handle) == name
+    assert PEOPLE.author_name(handle, "nobody@any.example") == name
+
+
 def test_handles_are_people_and_teams() -> None:
     assert PEOPLE.handles == ("jana", "tom", "lost", "agents", "care")
     assert PEOPLE.are_listed

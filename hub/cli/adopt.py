@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,11 @@ import typer
 
 from hub.app import Hub
 from hub.cli.asking import somebody_looks_on
-from hub.cli.options import DryRunOption, TodayOption
+from hub.cli.options import DryRunOption, TodayOption, YesOption
 from hub.cli.session import today_or
 from hub.config import FILE_NAME, HubConfig
 from hub.config.model import Content
+from hub.config.places import usual_folders
 from hub.errors import ConfigError, ContentError, HistoryError, Problem
 from hub.history import Contributor, branch, contributors, setting
 from hub.site.builders import site_builder
@@ -21,7 +23,6 @@ from hub.starting.adopting.evidence import Evidence, hub_yml
 from hub.starting.adopting.places import find_pages, site_facts
 from hub.starting.files import NewFile, refuse_conflicts, write_new
 
-_USUAL_FOLDERS = ("content", "docs")
 _SHOWN = 5
 
 
@@ -45,7 +46,7 @@ def command(
         bool, typer.Option("--one", help="One organisation, whatever the domains.")
     ] = False,
     today: TodayOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Write a `hub.yml` for a handbook that is there already, from what its files and git say.
@@ -64,7 +65,7 @@ def command(
     if not root.is_dir():
         raise _cannot(f"there is no folder {folder}", "the top folder of a handbook")
     refuse_conflicts(root, [NewFile(FILE_NAME, "")])
-    written = hub_yml(_evidence(root, content, tuple(side or ()), is_one=one))
+    written = hub_yml(_evidence(root, content, tuple(side or ()), today_or(today), is_one=one))
     config = written.config()
     typer.echo(written.text(), nl=False)
     typer.echo("")
@@ -80,7 +81,7 @@ def command(
 
 
 def _evidence(
-    root: Path, content: Path | None, sides: tuple[str, ...], *, is_one: bool
+    root: Path, content: Path | None, sides: tuple[str, ...], today: dt.date, *, is_one: bool
 ) -> Evidence:
     facts = site_facts(root)
     places = find_pages(root, _named(root, content))
@@ -89,7 +90,7 @@ def _evidence(
     return Evidence(
         name=facts.get("site_name") or root.name.replace("-", " ").capitalize(),
         places=places,
-        library=Hub(root=root, folder=folder, config=config, today=today_or(None)).library,
+        library=Hub(root=root, folder=folder, config=config, today=today).library,
         contributors=_contributors(folder),
         remote=facts.get("repo_url") or setting(root, "remote.origin.url"),
         branch=branch(root),
@@ -106,8 +107,9 @@ def _named(root: Path, content: Path | None) -> Path | None:
             raise _cannot(f"--content: {content} is no folder below {root}", "a folder with pages")
         return folder
     named = site_builder().content_folder(root)
-    usual = (root / name for name in _USUAL_FOLDERS)
-    return next((place for place in (named, *usual) if place is not None and place.is_dir()), None)
+    if named is not None and named.is_dir():
+        return named
+    return next(usual_folders(root), None)
 
 
 def _contributors(folder: Path) -> list[Contributor]:

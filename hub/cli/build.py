@@ -48,11 +48,26 @@ def command(
     with opened_hub(content, today, use_cache=cache) as hub:
         names = audience or list(hub.config.audiences)
         hub.check_audiences(names)
+        _refuse_inside(hub, out)
         hub.refuse_unsafe()
         for name in dict.fromkeys(names):
             _build(hub, name, out / name)
         for folder in forgotten_sites(out, hub.config.audiences):
             typer.echo(f"{folder}: a site of no audience of this hub; remove it.", err=True)
+
+
+def _refuse_inside(hub: Hub, out: Path) -> None:
+    """Refuse a site among the pages: the next build would take it for content."""
+    if out.resolve().is_relative_to(hub.folder.resolve()):
+        raise BuildError(
+            Problem(
+                path="",
+                rule="output-folder",
+                found=f"{out} is inside the content folder",
+                expected="a folder that is not among the pages",
+                remedy="Choose another folder with --out.",
+            )
+        )
 
 
 def _build(hub: Hub, audience: str, target: Path) -> None:

@@ -96,11 +96,7 @@ def command(
         )
         committed, is_edited = _as_committed(hub, chosen)
         found = objections(
-            planned,
-            committed=committed,
-            is_edited=is_edited,
-            history=hub.history.of(chosen.path),
-            identity=hub.identity,
+            planned, chosen, hub.assess().evidence, committed=committed, is_edited=is_edited
         )
     if found and not anyway:
         raise _date_bump(hub, chosen, found)

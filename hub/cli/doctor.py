@@ -13,9 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from hub.app import Hub, default_cache_dir
-from hub.cli.codeowners import codeowners_state
 from hub.cli.options import CacheOption, ContentOption, Format, FormatOption, TodayOption
-from hub.cli.printing import print_json
+from hub.cli.printing import console, print_json
 from hub.cli.session import opened_hub
 from hub.errors import ConfigError, ContentError, printable
 from hub.history import committer
@@ -72,8 +71,7 @@ def _checks(hub: Hub) -> Iterator[Check]:
     yield refused(_refusals(hub))
     yield from site(site_builder().settings(hub.root), hub.folder, len(hub.library.pages))
     yield from forge_files(hub.repository)
-    path, named, is_current = codeowners_state(hub)
-    yield from code_owners(path, named=named, is_current=is_current)
+    yield from code_owners(hub.codeowners())
     yield _cache()
 
 
@@ -109,25 +107,25 @@ def _cache() -> Check:
 
 
 def _print(report: dict[str, Any]) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    out = console(soft_wrap=True)
     group = ""
     for check in report["checks"]:
         if check["group"] != group:
             group = check["group"]
-            console.print(Text(group, style="bold"))
-        _print_check(console, check)
+            out.print(Text(group, style="bold"))
+        _print_check(out, check)
     counts = report["summary"]
-    console.print(f"\n{counts['good']} good, {counts['hint']} hints, {counts['broken']} broken.")
+    out.print(f"\n{counts['good']} good, {counts['hint']} hints, {counts['broken']} broken.")
 
 
-def _print_check(console: Console, check: dict[str, Any]) -> None:
+def _print_check(out: Console, check: dict[str, Any]) -> None:
     state = State(check["state"])
     word = "" if state is State.GOOD else f"{state.value}: "
-    console.print(Text(f"  {state.sign} {word}{printable(check['found'])}", style=_STYLES[state]))
+    out.print(Text(f"  {state.sign} {word}{printable(check['found'])}", style=_STYLES[state]))
     for example in check["examples"] if state is not State.GOOD else ():
-        console.print(Text(f"      {printable(example)}"))
+        out.print(Text(f"      {printable(example)}"))
     more = (check["count"] or 0) - len(check["examples"])
     if check["examples"] and more > 0:
-        console.print(Text(f"      … and {more:,} more"))
+        out.print(Text(f"      … and {more:,} more"))
     if check["remedy"]:
-        console.print(Text(f"    → {printable(check['remedy'])}"))
+        out.print(Text(f"    → {printable(check['remedy'])}"))

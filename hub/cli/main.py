@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from hub.cli.late import LateGroup
+from hub.cli.output import outlive_the_reader
 from hub.errors import ContentError, HubError
 
 FINDINGS, CANNOT_RUN = 1, 2
@@ -66,18 +67,14 @@ def _options(
 
 def run() -> None:
     """Run the command line; turn refusals into messages and exit codes."""
+    outlive_the_reader()
     try:
         app(prog_name="hub")
     except HubError as error:
-        from rich.console import Console  # noqa: PLC0415 (late: only for errors)
-
-        Console(stderr=True, soft_wrap=True, highlight=False).print(str(error), markup=False)
+        typer.echo(str(error), err=True)
         if len(error.problems) > 1:
             typer.echo(f"{len(error.problems)} problems.", err=True)
         sys.exit(FINDINGS if isinstance(error, ContentError) else CANNOT_RUN)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
-        sys.exit(0)
 
 
 if __name__ == "__main__":

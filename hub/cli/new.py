@@ -13,7 +13,7 @@ from hub.app import Hub
 from hub.cli.asking import ask_for_words, ask_until, somebody_looks_on
 from hub.cli.completion import complete_audiences, complete_owners, complete_pages
 from hub.cli.options import ContentOption, DryRunOption, TodayOption, YesOption
-from hub.cli.session import opened_hub, today_or
+from hub.cli.session import opened_hub
 from hub.config import Kind
 from hub.content.audience import AudienceRules
 from hub.errors import did_you_mean
@@ -131,7 +131,7 @@ def command(
         order = Order(
             kind=Kind(kind.value),
             title=title,
-            today=today_or(today),
+            today=hub.today,
             owner=owner or _person_here(hub),
             audience=tuple(audience or ()),
             approvers=tuple(approver or ()),

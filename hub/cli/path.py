@@ -17,7 +17,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
-from hub.cli.printing import plain_table, print_json
+from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import HubError, Problem, did_you_mean, printable
 from hub.paths.plan import PathPlan, path_plans
@@ -86,9 +86,9 @@ def _named(name: str, plans: tuple[PathPlan, ...]) -> PathPlan:
 
 
 def _print_paths(paths: list[dict[str, Any]]) -> None:
-    console = Console(highlight=False)
+    out = console()
     if not paths:
-        console.print("No paths. A path is a page whose steps: name the pages to read.")
+        out.print("No paths. A path is a page whose steps: name the pages to read.")
         return
     table = plain_table(("Path", "State", "Steps", "Required", "Time", "Days", "Fresh", "Health"))
     for path in paths:
@@ -102,19 +102,19 @@ def _print_paths(paths: list[dict[str, Any]]) -> None:
             f"{path['fresh']} of {path['judged']}",
             percent(path["health"]),
         )
-    console.print(table)
-    _print_unresolved(console, paths)
+    out.print(table)
+    _print_unresolved(out, paths)
 
 
 def _print_path(path: dict[str, Any]) -> None:
-    console = Console(highlight=False)
-    console.print(_steps(path["steps"]))
-    console.print(
+    out = console()
+    out.print(_steps(path["steps"]))
+    out.print(
         f"\n{len(path['steps'])} steps, {path['required']} required; {duration(path['minutes'])}, "
         f"{duration(path['required_minutes'])} for the required ones. "
         f"{path['fresh']} of {path['judged']} fresh: health {percent(path['health'])}."
     )
-    _print_unresolved(console, [path])
+    _print_unresolved(out, [path])
 
 
 def _steps(steps: list[dict[str, Any]]) -> Table:
@@ -133,11 +133,11 @@ def _steps(steps: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _print_unresolved(console: Console, paths: list[dict[str, Any]]) -> None:
+def _print_unresolved(out: Console, paths: list[dict[str, Any]]) -> None:
     for path in paths:
         for name in path["unresolved"] or ():
             line = f'{path["path"]}: the step "{name}" names no page'
-            console.print(printable(line), markup=False)
+            out.print(printable(line))
 
 
 def _state(freshness: str) -> str:

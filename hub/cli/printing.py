@@ -1,20 +1,37 @@
-"""How commands print: tables for people, JSON for programs."""
+"""How commands print: text and tables for people, JSON for programs."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
+from rich.console import Console
 from rich.table import Table
 
 _NEVER_WRAPPED = frozenset(("State", "Due"))
 
 
+def console(*, soft_wrap: bool = False) -> Console:
+    """Where tables are printed: nothing in a file's name or title is markup or an emoji.
+
+    Args:
+        soft_wrap: Whether long lines are left to the terminal to break.
+    """
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=soft_wrap)
+
+
 def print_json(report: dict[str, Any]) -> None:
     """Print a report for programs."""
     typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+
+
+def shown_path(path: Path) -> str:
+    """A file's path as seen from the working directory, where it is below that."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def plain_table(headings: Iterable[str]) -> Table:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hub.app import Hub
 from hub.cli import confirm
 from hub.cli.options import (
     AudienceOption,
@@ -18,9 +18,9 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
-from hub.cli.printing import plain_table, print_json
+from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
-from hub.errors import printable
+from hub.errors import ConfigError, Problem, did_you_mean, printable
 from hub.report.queue import queue_report
 from hub.site.wording import WORDING, plural
 from hub.trust.freshness import Freshness
@@ -62,12 +62,30 @@ def command(
         return
     with opened_hub(content, today, use_cache=cache) as hub:
         queue = review_queue(hub.assess(audience))
+        _check_owner(hub, owner)
         entries = [e for e in queue if owner is None or e.page.owner == owner][:limit]
         report = queue_report(entries, hub.today)
     if format_ is Format.JSON:
         print_json(report)
     else:
         _print(report)
+
+
+def _check_owner(hub: Hub, owner: str | None) -> None:
+    """Refuse an owner whom nobody knows; an empty queue would say that all is well.
+
+    Raises:
+        ConfigError: When neither ``hub.yml`` nor a page names the owner.
+    """
+    owners = {page.owner for page in hub.library.pages.values() if page.owner}
+    known = sorted(owners | {*hub.people.handles})
+    if owner is None or owner in known:
+        return
+    found = f'nobody is called "{owner}": neither hub.yml nor a page names them'
+    remedy = did_you_mean(owner, known) or "hub status lists the owners of all pages."
+    raise ConfigError(
+        Problem(path="", rule="owner", found=found, expected="an owner", remedy=remedy)
+    )
 
 
 def _refuse_options_before(context: typer.Context) -> None:
@@ -79,12 +97,12 @@ def _refuse_options_before(context: typer.Context) -> None:
 
 
 def _print(report: dict[str, Any]) -> None:
-    console = Console(highlight=False)
+    out = console()
     if not report["pages"]:
-        console.print("No page needs a review today.")
+        out.print("No page needs a review today.")
         return
-    console.print(_table(report["pages"]))
-    console.print(f"\n{report['formula']}. {report['note']}", markup=False)
+    out.print(_table(report["pages"]))
+    out.print(f"\n{report['formula']}. {report['note']}")
 
 
 def _table(pages: list[dict[str, Any]]) -> Table:

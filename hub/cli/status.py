@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,7 +15,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
-from hub.cli.printing import plain_table, print_json
+from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.status import status_report
@@ -52,29 +51,29 @@ def command(
 
 
 def _print(report: dict[str, Any]) -> None:
-    console = Console(highlight=False)
+    out = console()
     summary = report["summary"]
     if not summary["pages"]:
-        console.print(
+        out.print(
             "No pages. Put Markdown files into the content folder, or name it with --content."
         )
         return
     if summary["history"]["unknown"]:
-        console.print(f"The history is unknown: {summary['history']['unknown']}.\n", markup=False)
-    console.print(_table(report["pages"]))
+        out.print(f"The history is unknown: {summary['history']['unknown']}.\n")
+    out.print(_table(report["pages"]))
     states = ", ".join(
         f"{count} {WORDING[Freshness(state)].label.lower()}"
         for state, count in summary["by_freshness"].items()
         if count
     )
-    console.print(f"\n{plural(summary['pages'], 'page')} on {report['as_of']}: {states}.")
+    out.print(f"\n{plural(summary['pages'], 'page')} on {report['as_of']}: {states}.")
     if summary["reviews"] is not None:
-        console.print(
+        out.print(
             f"{plural(summary['reviews'], 'review')}, {summary['evidenced_reviews']} with evidence "
             f"({percent(summary['review_evidence_ratio'])})."
         )
     if summary["published_to_nobody"]:
-        console.print(f"{plural(summary['published_to_nobody'], 'page')} published to nobody.")
+        out.print(f"{plural(summary['published_to_nobody'], 'page')} published to nobody.")
 
 
 def _table(pages: list[dict[str, Any]]) -> Table:

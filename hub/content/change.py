@@ -70,8 +70,8 @@ class PageChange:
 class Change:
     """All pages that differ between an earlier revision and the working tree."""
 
-    base: str
-    """The commit that is compared with."""
+    base: str | None
+    """The commit that is compared with; None before the first, when every page is new."""
     pages: tuple[PageChange, ...]
     """Sorted by path."""
     read_before: Callable[[], Library]

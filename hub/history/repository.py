@@ -82,29 +82,37 @@ class Repository(Plumbing):
         """
         return self._tokens(_CHANGES, (f"{sha}\n".encode() for sha in commits))
 
-    def common_ancestor(self, revision: str) -> str:
+    def common_ancestor(self, revision: str) -> str | None:
         """The commit at which HEAD and another line of work parted.
 
         Args:
             revision: A branch, tag or commit.
 
+        Returns:
+            Its id; None for HEAD itself before the first commit, as a pre-commit hook asks.
+
         Raises:
             HistoryError: When there is no such commit, or the two have none in common.
         """
+        if self.head is None and revision == "HEAD":
+            return None
         commit = self._commit(f"{revision}^{{commit}}")
         if commit is None:
             raise failure(
                 f'there is no revision "{revision}"',
                 "name a branch, tag or commit that is here (git fetch brings those of a remote)",
             )
-        with self._running(["merge-base", commit, str(self.head)], accepted=(0, 1)) as output:
-            ancestor = output.readline().decode("ascii").strip()
+        ancestor = self._merge_base(commit, self.head) if self.head else None
         if not ancestor:
             raise failure(
                 f'"{revision}" and HEAD have no commit in common',
                 "fetch the full history (git fetch --unshallow; fetch-depth: 0 in a CI job)",
             )
         return ancestor
+
+    def _merge_base(self, one: str, other: str) -> str | None:
+        with self._running(["merge-base", one, other], accepted=(0, 1)) as output:
+            return output.readline().decode("ascii").strip() or None
 
     def renames(self, base: str) -> Iterator[tuple[bytes, bytes]]:
         """Files that were moved between a commit and HEAD, as (old path, new path)."""

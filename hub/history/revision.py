@@ -42,7 +42,7 @@ def changes_since(
     pull request, the comparison is with the commit that both have in common.
 
     Args:
-        revision: A branch, tag or commit.
+        revision: A branch, tag or commit; before the first commit, HEAD makes all pages new.
         library: All pages of the working tree.
         folder: The content folder, absolute.
         root: Folder of ``hub.yml``, absolute.
@@ -58,14 +58,15 @@ def changes_since(
     top = folder.parents[len(PurePosixPath(prefix).parts) - 1] if prefix else folder
     hub_yml = (root.relative_to(top) / FILE_NAME).as_posix() if root.is_relative_to(top) else ""
     also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
-    listed = list(repository.files(base, also=also))
+    listed = list(repository.files(base, also=also)) if base else []
     at_base = dict(_readable(listed))
     before = _config_at(repository, at_base.get(hub_yml), config)
     pages = dict(_pages_among(at_base, prefix, before.content.include))
     earlier = _Earlier(repository, at_base, before, pages, library, everybody=config.audiences)
     texts = dict(_included_texts(repository, earlier, library))
     links = {os.fsdecode(path) for mode, _, path in listed if mode == _LINK}
-    changes = compare(earlier.pages, library, _moved(repository, base, prefix))
+    moved = _moved(repository, base, prefix) if base else {}
+    changes = compare(earlier.pages, library, moved)
     return Change(
         base=base,
         pages=tuple(c for c in changes if not (c.is_added and _is_behind(prefix, c, links))),

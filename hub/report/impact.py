@@ -96,8 +96,8 @@ class Reviewer:
 class Impact:
     """All that a change does to readers and to those who answer for the pages."""
 
-    base: str
-    """The commit that is compared with."""
+    base: str | None
+    """The commit that is compared with; None before the first."""
     pages: tuple[PageChange, ...]
     """All pages that differ and can be read, sorted by path."""
     widened: tuple[ReadersChange, ...]

@@ -79,7 +79,10 @@ class _Writer:
             "A new major version asks everybody concerned to confirm that they have read it.",
             [self._acknowledgement(one) for one in impact.acknowledgements],
         )
-        yield f"Compared with {code(impact.base[:12])}."
+        base = (
+            f"Compared with {code(impact.base[:12])}" if impact.base else "There is no commit yet"
+        )
+        yield f"{base}."
 
     def _alarms(self) -> Iterator[str]:
         impact = self._impact

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 
 from hub.site.layout import Layout
 from hub.site.news import NewsItem
+from hub.site.pages.whats_new import PAGE as WHATS_NEW
 
 RSS, JSON = "hub/feed.xml", "hub/feed.json"
 """Addresses of the feeds in the site."""
@@ -38,7 +39,7 @@ class Channel:
     home: str
     """Address of the site's front page."""
     page: str
-    """Address of the What's new page."""
+    """Address of the What's new page; the front page's where there is none."""
     as_of: dt.date
 
 
@@ -57,7 +58,10 @@ def feeds(
     if home is None:
         return {}
     channel = Channel(
-        title=f"{site_name}: what's new", home=home, page=f"{home}hub/whats-new/", as_of=as_of
+        title=f"{site_name}: what's new",
+        home=home,
+        page=layout.absolute(WHATS_NEW.path) or home,
+        as_of=as_of,
     )
     entries = [_Entry.of(item, layout) for item in list(items)[:MOST_ITEMS]]
     return {RSS: _rss(channel, entries), JSON: _json(channel, entries)}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from hub.content.page import Page
 from hub.site.facts import Facts
 from hub.site.layout import Layout
 from hub.site.pages.home import home_view
+from hub.site.placing import end_of_title, first_section, put
 from hub.site.rendering import render
 
-_TITLE_ENDS = re.compile(r"</h1>")
-_SECTION = re.compile(r"<h2\b")
+
+def wants_front_door(page: Page) -> bool:
+    """Whether a front page takes the front door; ``hub: {home: false}`` keeps it off."""
+    own = page.front_matter.get("hub")
+    return not (isinstance(own, dict) and own.get("home") is False)
 
 
 def with_search(content: str, layout: Layout, *, seen_from: str) -> str:
@@ -29,7 +32,7 @@ def with_search(content: str, layout: Layout, *, seen_from: str) -> str:
         action="./",
         label="Search the hub",
     )
-    return _inserted(content, search, _after_title(content))
+    return put(search, content, end_of_title(content))
 
 
 def with_home(content: str, facts: Facts, layout: Layout, *, seen_from: str) -> str:
@@ -44,14 +47,4 @@ def with_home(content: str, facts: Facts, layout: Layout, *, seen_from: str) -> 
         seen_from: The page's path.
     """
     home = render("home.html", layout=layout, seen_from=seen_from, home=home_view(facts))
-    section = _SECTION.search(content, _after_title(content))
-    return _inserted(content, home, section.start() if section else len(content))
-
-
-def _after_title(content: str) -> int:
-    title = _TITLE_ENDS.search(content)
-    return title.end() if title else 0
-
-
-def _inserted(content: str, added: str, at: int) -> str:
-    return f"{content[:at]}\n{added}\n{content[at:]}"
+    return put(home, content, first_section(content))

@@ -11,6 +11,7 @@ from hub.content.page import Page, title_of_name
 
 FRONT_PATH = "index.md"
 """Where the site builder is asked to put the front page."""
+_SIGNS = frozenset("\\`*_{}[]()#+-.!<>|~&^=$:'\"")
 
 
 def has_front_page(library: Library) -> bool:
@@ -46,5 +47,5 @@ def _entries(pages: Iterable[Page]) -> Iterable[str]:
 
 
 def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~&" else char for char in text)
+    """Text that Markdown shows as it is, whichever of its extensions are on."""
+    return "".join(f"&#{ord(char)};" if char in _SIGNS else char for char in text)

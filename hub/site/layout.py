@@ -42,12 +42,16 @@ class Layout:
         return self._site_url.rstrip("/") + "/" if self._host else None
 
     def absolute(self, path: str) -> str | None:
-        """The whole address on the web of what stands at ``path``; None where it is unknown."""
-        return self.home + self.address(path) if self.home else None
+        """The whole address on the web of what stands at ``path``; None where there is none."""
+        return self.home + self.address(path) if self.home and self.has(path) else None
 
     def has(self, path: str) -> bool:
         """Whether the page or attachment at ``path`` is published."""
         return path in self._places
+
+    def is_front(self, path: str) -> bool:
+        """Whether what stands at ``path`` is the site's front page."""
+        return path in self._places and not _canonical(self._places[path])
 
     def publishes(self, href: str, *, seen_from: str) -> bool:
         """Whether a link on a page, as a browser reads it, leads to something in the site."""

@@ -36,7 +36,7 @@ class Naming:
 
     def of_author(self, author: Author) -> Who:
         """Somebody who made a commit."""
-        name = self._people.name(self._people.author(author.name, author.email))
+        name = self._people.author_name(author.name, author.email)
         return Who(name, self._side(self._people.org_of_address(author.email)))
 
     def _side(self, org: str | None) -> str | None:

@@ -107,6 +107,8 @@ def _place_problems(kind: Kind, path: str, library: Library) -> Iterator[Problem
 
 
 def _id_problems(page_id: str, library: Library) -> Iterator[Problem]:
+    if page_id.split() != [page_id] or printable(page_id) != page_id:
+        yield _wrong("--id", f'"{page_id}" can\'t be an id', "one word, such as SOP-012")
     for page in library.pages.values():
         if page.meta.id == page_id:
             found = f'the id "{page_id}" belongs to {page.path}'
@@ -144,10 +146,19 @@ def _reference_problems(order: Order, library: Library) -> Iterator[Problem]:
     known = sorted(ids | library.pages.keys())
     named = [("--step", one) for one in order.steps]
     named += [("--applied-to", one) for one in order.applied_to]
+    yield from _misplaced_references(order)
     for option, one in named:
         if one not in known:
             expected = "the id or the path of a page"
             yield _wrong(option, f'there is no page "{one}"', expected, did_you_mean(one, known))
+
+
+def _misplaced_references(order: Order) -> Iterator[Problem]:
+    """Options for which the page has no field; what they say would be lost without a word."""
+    if order.steps and order.kind is not Kind.PATH:
+        yield _wrong("--step", "only a path has steps", "hub new path")
+    if order.applied_to and order.kind is not Kind.LESSON:
+        yield _wrong("--applied-to", "only a lesson is applied to pages", "hub new lesson")
 
 
 def _period_problems(every: str) -> Iterator[Problem]:

@@ -7,13 +7,14 @@ advance what it will find, and a test holds the two together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hub.content.page import Page
-from hub.history import Author, PageHistory
+from hub.history import Author
 from hub.history.edits import evidence_digest
 from hub.period import long_day
+from hub.trust.freshness import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +32,20 @@ class PlannedReview:
 
 def objections(
     planned: PlannedReview,
+    page: Page,
+    evidence: Evidence,
     *,
     committed: Page | None,
     is_edited: bool,
-    history: PageHistory,
-    identity: Callable[[Author], str],
 ) -> list[str]:
     """Say why a review would not count as evidenced.
 
     Args:
         planned: The review.
+        page: The page as it stands.
+        evidence: What is known about all pages.
         committed: The page as it is committed; None where it is not committed yet.
         is_edited: Whether a substantive edit of the page will be committed with the review.
-        history: The page's history.
-        identity: Gives the person behind an author.
 
     Returns:
         Sentences without a full stop; none where the review will count.
@@ -53,7 +54,7 @@ def objections(
         return []  # the commit that adds a page with a review date is a review with an edit
     found = [*_about_the_day(planned, committed.meta.review.last)]
     if not is_edited:
-        found += _about_the_evidence(planned, history, identity)
+        found += _about_the_evidence(planned, page, evidence)
     return found
 
 
@@ -67,25 +68,24 @@ def _about_the_day(planned: PlannedReview, last: dt.date | None) -> Iterator[str
         yield f"the page states a later review, of {long_day(last)}"
 
 
-def _about_the_evidence(
-    planned: PlannedReview, history: PageHistory, identity: Callable[[Author], str]
-) -> Iterator[str]:
+def _about_the_evidence(planned: PlannedReview, page: Page, evidence: Evidence) -> Iterator[str]:
+    history = evidence.history.of(page.path)
     digest, before = evidence_digest(planned.evidence), history.last_review
     if digest is None:
         yield "it does not say what was checked"
     elif before is not None and before.evidence_digest == digest:
         yield "it says the same as the last review"
     writer = history.last_substantive_edit
-    if writer is not None and _is_writer(writer.commit.author, planned, identity):
-        author, day = writer.commit.author.name, long_day(writer.commit.date)
+    if writer is not None and _is_writer(writer.commit.author, planned, evidence):
+        author, day = evidence.name(writer.commit.author), long_day(writer.commit.date)
         yield f"{author} wrote the words that are reviewed, on {day}"
     elif writer is None and history.unknown is None:
         yield "the page never had any words"
 
 
-def _is_writer(writer: Author, planned: PlannedReview, identity: Callable[[Author], str]) -> bool:
-    person = identity(writer)
+def _is_writer(writer: Author, planned: PlannedReview, evidence: Evidence) -> bool:
+    person = evidence.identity(writer)
     names = {name.casefold() for name in (person, writer.email, writer.name)}
-    reviewer = identity(Author(planned.by, planned.by))
+    reviewer = evidence.identity(Author(planned.by, planned.by))
     by_name = {planned.by.casefold(), reviewer.casefold()}
-    return identity(planned.committer) == person or bool(by_name & names)
+    return evidence.identity(planned.committer) == person or bool(by_name & names)

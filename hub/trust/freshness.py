@@ -6,7 +6,6 @@ Definitions: *freshness*, *review* and *substantive edit* in ``content/reading-t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +14,7 @@ from hub.content.library import Library
 from hub.content.metadata import Lifecycle
 from hub.content.page import Page
 from hub.history import Author, Edit, History, PageHistory, Review
+from hub.people import People
 from hub.period import long_day
 
 
@@ -85,9 +85,16 @@ class Evidence:
     """The pages that exist for those to whom the verdict is shown."""
     history: History
     config: HubConfig
-    identity: Callable[[Author], str]
-    """One name for one person, whichever address they commit with."""
+    people: People
     today: dt.date
+
+    def identity(self, author: Author) -> str:
+        """One name for one person, whichever address they commit with."""
+        return self.people.identity(author.name, author.email)
+
+    def name(self, author: Author) -> str:
+        """The name that readers know them by."""
+        return self.people.author_name(author.name, author.email)
 
 
 def judge(page: Page, evidence: Evidence) -> Verdict:
@@ -138,7 +145,7 @@ def _judge_reviewed(
         late = f"Its review was due on {long_day(due)}, {_ago(due, today)}"
         return verdict(Freshness.OVERDUE, late)
     if (edit := _unreviewed_edit(history, review, evidence)) is not None:
-        return verdict(Freshness.CHANGED, _changed_reason(edit, day))
+        return verdict(Freshness.CHANGED, _changed_reason(edit, day, evidence))
     if (moved := _changed_below(page, review, evidence)) is not None:
         return verdict(Freshness.SUSPECT, moved)
     if due is not None and warn_from is not None and today >= warn_from:
@@ -181,8 +188,8 @@ def _changed_below(page: Page, review: Review, evidence: Evidence) -> str | None
     return None
 
 
-def _changed_reason(edit: Edit, reviewed: dt.date) -> str:
-    author = edit.commit.author.name
+def _changed_reason(edit: Edit, reviewed: dt.date, evidence: Evidence) -> str:
+    author = evidence.name(edit.commit.author)
     return (
         f"{author} changed it on {long_day(edit.commit.date)}, after its review of "
         f"{long_day(reviewed)}, and nobody else has looked at the change"

@@ -15,13 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config import config_options
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.structure.files import File, Files
 
 from hub.site.attachments import reason_to_withhold
 from hub.site.sanitising import Sanitiser
-from hub.site.security import wrong_sources
 from hub_mkdocs.content_security import ContentSecurity
 from hub_mkdocs.inert import (
     inert_metadata,
@@ -30,6 +27,7 @@ from hub_mkdocs.inert import (
     make_navigation_inert,
     make_pages_inert,
 )
+from hub_mkdocs.options import GuardOptions
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
@@ -41,46 +39,6 @@ _MERMAID = {
 _DIAGRAM = 'class="mermaid"'
 
 
-class Sources(BaseConfigOption[Any]):
-    """Sources that are added to the Content-Security-Policy, by directive; or ``false``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
-
-    def run_validation(self, value: Any) -> Any:
-        """Refuse what would not be a policy."""
-        if value is False:
-            return False
-        if not isinstance(value, dict) or not all(_is_words(v) for v in value.values()):
-            raise ValidationError(
-                "expected false, or a list of sources for each directive, such as "
-                "{img-src: ['https://media.example']}"
-            )
-        if wrong := wrong_sources(value):
-            raise ValidationError("; ".join(wrong))
-        return value
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-class GuardConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types its classes little
-    """The options of the plugin that say how far contributors are trusted."""
-
-    sanitise = config_options.Type(bool, default=True)
-    """Whether pages are sanitised; without it, whoever can merge a page can run a script."""
-    classes = config_options.ListOfItems(config_options.Type(str), default=[])
-    """Classes that pages may use besides, for the site's own style sheets."""
-    templates = config_options.ListOfItems(config_options.Type(str), default=[])
-    """Templates that a page may choose for itself in its front matter."""
-    csp = Sources()
-    """Sources to add to the Content-Security-Policy, by directive; ``false`` for no policy."""
-    active_files = config_options.Type(bool, default=False)
-    """Publish attachments that a browser may run, such as HTML and drawings with a script."""
-
-
 class Guard:
     """Stands between what contributors wrote and what one build publishes.
 
@@ -88,7 +46,7 @@ class Guard:
         options: How far they are trusted.
     """
 
-    def __init__(self, options: GuardConfig) -> None:
+    def __init__(self, options: GuardOptions) -> None:
         self._options = options
         added: Any = options.csp
         sources: Mapping[str, list[str]] = added or {}

@@ -90,12 +90,15 @@ def test_a_login_of_two_is_a_mistake(book: Handbook) -> None:
     assert 'people.tom has "@x", which belongs to ana' in said.err
 
 
-def test_a_link_out_of_the_repository_is_not_written_through(
-    book: Handbook, tmp_path: Path
-) -> None:
-    (tmp_path / "theirs").write_text("* @boss\n")
-    (book.root / "CODEOWNERS").symlink_to(tmp_path / "theirs")
+@pytest.mark.parametrize("link", ["CODEOWNERS", ".github"])
+@pytest.mark.parametrize("target", ["../theirs", ".git/hooks"])
+def test_a_link_is_not_written_through(book: Handbook, link: str, target: str) -> None:
+    folder = book.root / target
+    folder.mkdir(exist_ok=True)
+    theirs = folder / "CODEOWNERS"
+    theirs.write_text("* @boss\n")
+    (book.root / link).symlink_to(f"{target}/CODEOWNERS" if link == "CODEOWNERS" else target)
     said = run_hub(book.root, "codeowners", "--write")
     assert said.code == 2
-    assert "leads out of the repository" in said.err
-    assert (tmp_path / "theirs").read_text() == "* @boss\n"
+    assert "stands behind a symbolic link" in said.err
+    assert theirs.read_text() == "* @boss\n"

@@ -81,6 +81,13 @@ def test_review_can_be_limited_to_an_owner_and_a_number(book: Handbook) -> None:
     assert run_hub(book.root, "review", "--limit", "0").code == 2
 
 
+def test_review_for_an_owner_whom_nobody_knows_is_refused(book: Handbook) -> None:
+    said = run_hub(book.root, "review", "--owner", "anna")
+    assert said.code == 2
+    assert 'nobody is called "anna"' in said.err
+    assert 'did you mean "ana"?' in said.err
+
+
 def test_review_without_anything_to_do_says_so(tmp_path: Path) -> None:
     book = Handbook(tmp_path / "handbook").write("a.md", page("A", "x", status="draft")).commit()
     assert "No page needs a review today." in run_hub(book.root, "review").out
@@ -261,6 +268,13 @@ def test_output_folder_that_cannot_be_written_is_a_message(book: Handbook) -> No
     said = run_hub(book.root, "build", "--out", "taken/site")
     assert said.code == 2
     assert "taken" in said.err
+
+
+def test_site_inside_the_content_is_refused_before_anything_is_written(book: Handbook) -> None:
+    said = run_hub(book.root, "build", "--out", "content/site")
+    assert said.code == 2
+    assert "content/site is inside the content folder" in said.err
+    assert not (book.content / "site").exists()
 
 
 def _lines(text: str) -> Iterator[str]:

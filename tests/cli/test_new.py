@@ -125,6 +125,24 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(book: H
     assert book.git("status", "--short") == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("sop", "--id", "x y: z"), '--id: "x y: z-001" can\'t be an id [new-page]'),
+        (("sop", "--step", "SOP-012"), "--step: only a path has steps"),
+        (("path", "--applied-to", "SOP-012"), "--applied-to: only a lesson is applied to pages"),
+    ],
+)
+def test_what_the_page_could_not_hold_is_refused(
+    book: Handbook, arguments: tuple[str, ...], part: str
+) -> None:
+    kind, *options = arguments
+    said = run_hub(book.root, "new", kind, "Something", *_ANA, *options)
+    assert said.code == 2
+    assert part in said.err
+    assert book.git("status", "--short") == ""
+
+
 def test_page_that_is_there_already_stays(book: Handbook) -> None:
     said = run_hub(book.root, "new", "sop", "REFUND", *_ANA)
     assert said.code == 2

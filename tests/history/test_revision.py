@@ -182,3 +182,26 @@ def test_everyone_of_then_could_read_what_two_sides_read_now(handbook: Handbook)
     }
     assert not any(c.readers_gained for c in change.pages)
     assert change.read_before().attachments["a.png"].audience == ("client", "vendor")
+
+
+def test_before_the_first_commit_every_page_is_new(tmp_path: Path) -> None:
+    handbook = Handbook(tmp_path, TWO_SIDES).write("a.md", page("A", WORDS)).write("b.md", "")
+    change = change_of(handbook)
+    assert change.base is None
+    assert [(c.page.path, c.is_added) for c in change.pages] == [("a.md", True), ("b.md", True)]
+    assert change.read_before().pages == {}
+    with pytest.raises(HistoryError, match='there is no revision "main"'):
+        change_of(handbook, "main")
+
+
+def test_a_line_of_work_that_has_not_begun_has_nothing_in_common(handbook: Handbook) -> None:
+    handbook.git("checkout", "--quiet", "--orphan", "other")
+    with pytest.raises(HistoryError, match="no commit in common"):
+        change_of(handbook, "main")
+
+
+def test_a_content_folder_behind_a_link_has_its_configuration_of_then(tmp_path: Path) -> None:
+    handbook = Handbook(tmp_path / "book", TWO_SIDES).write_root("a/b/c/pages/x.md", page("X", "x"))
+    (handbook.root / "content").symlink_to("a/b/c/pages")
+    handbook.commit()
+    assert change_of(handbook).pages == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -211,3 +212,51 @@ def test_text_appended_from_elsewhere_is_refused_and_not_left_out(tmp_path: Path
     done = run_hub(book.root, "build", "--audience", "client")
     assert done.code == 1
     assert 'mkdocs.yml: includes "parts/abbr.md"' in done.err
+
+
+_NEXT = re.compile(r'href="([^"]*)" class="md-footer__link md-footer__link--next')
+
+
+def test_readers_go_through_the_pages_in_the_order_of_the_navigation(tmp_path: Path) -> None:
+    settings = _MATERIAL.replace("false}", "false, features: [navigation.footer]}")
+    files = _site(_book(tmp_path / "book", settings))
+    seen, path = ["index.html"], "index.html"
+    while match := _NEXT.search(files[path].decode()):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1], "index.html"))
+        seen.append(path)
+    hub = [path for path in seen if path.startswith("hub/")]
+    assert seen == [*[path for path in seen if path not in hub], *hub]
+    assert hub[:2] == ["hub/whats-new/index.html", "hub/health/index.html"]
+    assert {"sops/refund/index.html", "other/index.html"} < {*seen}
+
+
+def test_what_the_configuration_leaves_out_is_not_meant_for_hubs_pages(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL + "exclude_docs: |\n  queue.md\n  other.md\n")
+    assert "hub/queue/index.html" in _site(book)
+
+
+def test_a_hubs_own_page_that_is_left_out_makes_room_for_the_generated_one(tmp_path: Path) -> None:
+    settings = _MATERIAL + "exclude_docs: hub/health.md\nnav: [index.md, hub/health.md]\n"
+    book = _book(tmp_path / "book", settings).write("hub/health.md", page("Mine", "My words."))
+    files = _site(book)
+    assert b"My words" not in files["hub/health/index.html"]
+    assert b"hub-page" in files["hub/health/index.html"]
+
+
+_HOOK = """\
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(50)
+def on_files(files, config):
+    files.append(File.generated(config, "index.md", content="# Theirs\\n\\nTheir words.\\n"))
+    files.append(File.generated(config, "hub/health.md", content="# Their health\\n"))
+"""
+
+
+def test_what_another_plugin_makes_stays(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL + "hooks: [hook.py]\n").write_root("hook.py", _HOOK)
+    book.remove("index.md")
+    files = _site(book)
+    assert b"Their words" in files["index.html"]
+    assert b"Their health" in files["hub/health/index.html"]

@@ -180,3 +180,34 @@ def test_the_copy_of_mermaid_is_the_one_that_its_note_names() -> None:
     assert f'version:"{version[1]}"'.encode() in script.replace(b'version="', b'version:"')
     assert b"eval(" not in script
     assert b"new Function(" not in script
+
+
+_TOP_LINES = """\
+description: "><form action=x><img src=missing onerror=ran()>
+template: redirect.html
+location: https://elsewhere.example/
+
+# Away
+
+Words.
+"""
+
+
+def test_lines_at_a_pages_top_are_text_and_no_metadata(tmp_path: Path) -> None:
+    book = _book(tmp_path).write("away.md", _TOP_LINES)
+    book.write("note.md", "Note: first.\n\nSecond.\n")
+    site = _site(book)
+    head = site["away/index.html"].partition("</head>")[0]
+    assert "<form" not in head
+    assert "elsewhere.example" not in head
+    assert "Words." in site["away/index.html"]
+    assert "Note: first." in site["note/index.html"]
+
+
+def test_fonts_from_elsewhere_are_warned_of(tmp_path: Path) -> None:
+    book = _book(tmp_path)
+    assert "Google" not in run_module(book.commit().root, "mkdocs", "build").said
+    settings = (book.root / "mkdocs.yml").read_text().replace(", font: false", "")
+    book.write_root("mkdocs.yml", settings)
+    said = run_module(book.commit().root, "mkdocs", "build").said
+    assert said.count("ask Google for fonts") == 1

@@ -59,7 +59,7 @@ def test_evidence_and_uses_unfold_by_keyboard(page: Page) -> None:
     page.goto(FRESH)
     evidence = panel_of(page).get_by_text("Evidence of the last review")
     expect(evidence).to_be_hidden()
-    summary = panel_of(page).locator("summary")
+    summary = panel_of(page).locator("summary", has_text="Evidence and uses")
     summary.focus()
     page.keyboard.press("Enter")
     expect(evidence).to_be_visible()

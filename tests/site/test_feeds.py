@@ -13,6 +13,7 @@ import pytest
 
 from hub.site.feeds import JSON, MOST_ITEMS, RSS
 from hub.site.layout import Layout
+from hub.site.published_site import PublishedSite
 from tests.builders import ANA, PRIYA, TODAY, TWO_SIDES, Handbook, page, run_hub
 
 _SITE = "https://hub.example/client/"
@@ -33,7 +34,8 @@ def book(tmp_path: Path) -> Handbook:
 def feeds(book: Handbook, site_url: str = _SITE) -> dict[str, str]:
     edition = book.open().edition("client")
     places = {path: path.replace(".md", "/").replace(" ", "%20") for path in edition.library.pages}
-    return edition.feeds("A & B", Layout(places, site_url=site_url))
+    places["hub/whats-new.md"] = "hub/whats-new/"
+    return PublishedSite(edition, Layout(places, site_url=site_url)).feeds("A & B")
 
 
 def test_rss_has_what_rss_2_asks_for(book: Handbook) -> None:
@@ -115,3 +117,13 @@ def test_without_an_address_no_page_names_a_feed(book: Handbook) -> None:
     assert "hub/feed." not in (site / "index.html").read_text(encoding="utf-8")
     assert not (site / RSS).exists()
     assert book.open(TODAY).edition("client").facts.news
+
+
+def test_a_feed_leads_to_where_the_news_are(book: Handbook) -> None:
+    settings = f"site_url: {_SITE}\ndocs_dir: content\nuse_directory_urls: false\n{_MKDOCS_YML}"
+    book.write_root("mkdocs.yml", settings)
+    assert run_hub(book.root, "build", "--audience", "client").code == 0
+    site = book.root / "site" / "client"
+    for address in (RSS, JSON):
+        (way,) = re.findall(rf"{_SITE}(hub/whats-new[^\"<]*)", (site / address).read_text())
+        assert (site / way).is_file()

@@ -13,6 +13,7 @@ import yaml
 
 from hub.site.glossary import Term, glossary_page, is_exact, terms_of
 from hub.site.layout import Layout
+from hub.site.published_site import PublishedSite
 from hub.site.term_links import TermLinks
 from tests.builders import TWO_SIDES, Handbook, page
 
@@ -113,7 +114,8 @@ def test_a_withheld_glossary_explains_nothing(tmp_path: Path) -> None:
     layout = Layout({"glossary.md": "glossary/", "a.md": "a/"})
     for audience, is_linked in (("client", True), ("vendor", False)):
         edition = hub.edition(audience)
-        found = edition.with_terms(edition.library.pages["a.md"], "<p>An agent.</p>", layout)
+        site = PublishedSite(edition, layout)
+        found = site.text(edition.library.pages["a.md"], "<p>An agent.</p>")
         assert ("hub-term" in found) is is_linked
 
 
@@ -125,5 +127,6 @@ def test_a_definition_does_not_tell_the_title_of_a_withheld_page(tmp_path: Path)
     hub = handbook.write("a.md", page("A", "An agent.")).commit().open()
     edition = hub.edition("vendor")
     layout = Layout({"glossary.md": "glossary/", "a.md": "a/"})
-    found = edition.with_terms(edition.library.pages["a.md"], "<p>An agent.</p>", layout)
+    site = PublishedSite(edition, layout)
+    found = site.text(edition.library.pages["a.md"], "<p>An agent.</p>")
     assert "Who answers, see another page." in found

@@ -9,6 +9,7 @@ import pytest
 
 from hub.site.layout import Layout
 from hub.site.paths import PathMarks, duration, path_summaries
+from hub.site.published_site import PublishedSite
 from tests.builders import TWO_SIDES, Handbook, page
 
 STEPS = [
@@ -144,7 +145,7 @@ def test_the_paths_page_is_there_only_where_there_are_paths(book: Handbook) -> N
     edition = book.open().edition("client")
     paths = edition.generated["hub/paths.md"]
     places = {"a.md": "a/", "b.md": "b/", "start.md": "start/", paths.path: "hub/paths/"}
-    text = text_of(edition.generated_content(paths, Layout(places)))
+    text = text_of(PublishedSite(edition, Layout(places)).generated(paths))
     assert "Start Never reviewed not named 2 1 1 h 11 min 1 min 3 0%" in text
     assert "2 B Never reviewed" in text
     book.write("start.md", "# Start").commit()

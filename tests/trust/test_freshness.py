@@ -12,7 +12,14 @@ import yaml
 from hub.trust.freshness import Freshness, Verdict
 from tests.builders import ANA, PRIYA, TODAY, TOM, TWO_SIDES, Handbook, page
 
-_PEOPLE = {"ana": ANA, "priya": PRIYA, "tom": TOM, "tom-at-home": "Tom at home <tom@home.example>"}
+_PEOPLE = {
+    "ana": ANA,
+    "priya": PRIYA,
+    "tom": TOM,
+    "tom-at-home": "Tom at home <tom@home.example>",
+    "p-nair": "pnair <priya@northwind.example>",
+    "nameless": "sam@home.example <sam@home.example>",
+}
 
 
 def _cases() -> list[Any]:

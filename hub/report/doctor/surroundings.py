@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub.report.doctor.check import Check, State
+
+if TYPE_CHECKING:
+    from hub.report.codeowners_file import CodeownersFile
 
 _SITE, _FORGE, _MACHINE = "Site", "Forge", "This machine"
 _CI_PLACES = (
@@ -137,18 +141,19 @@ def _pre_commit(repository: Path) -> Check:
     return _check(_FORGE, "pre-commit", State.HINT, found, remedy)
 
 
-def code_owners(path: str, *, named: int, is_current: bool) -> Iterator[Check]:
+def code_owners(file: CodeownersFile) -> Iterator[Check]:
     """Whether the forge asks those whom the pages name.
 
     Args:
-        path: The CODEOWNERS file.
-        named: How many rules it should have.
-        is_current: Whether it has them.
+        file: The CODEOWNERS file.
     """
-    if named and is_current:
-        yield _check(_FORGE, "codeowners", State.GOOD, f"{path} names the owners of the pages")
-    elif named:
-        found = f"{path} does not name the owners that the pages name"
+    if not file.rules.lines:
+        return
+    if file.is_current:
+        found = f"{file.place} names the owners of the pages"
+        yield _check(_FORGE, "codeowners", State.GOOD, found)
+    else:
+        found = f"{file.place} does not name the owners that the pages name"
         yield _check(_FORGE, "codeowners", State.HINT, found, "hub codeowners --write")
 
 

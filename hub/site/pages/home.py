@@ -94,12 +94,6 @@ def home_view(facts: Facts, weight: Callable[[Page], int] | None = None) -> Home
     )
 
 
-def wants_home(page: Page) -> bool:
-    """Whether a front page takes the front door; ``hub: {home: false}`` keeps it off."""
-    own = page.front_matter.get("hub")
-    return not (isinstance(own, dict) and own.get("home") is False)
-
-
 def _important(facts: Facts, weight: Callable[[Page], int]) -> tuple[tuple[Important, ...], str]:
     """The pages with the greatest weight: SOPs, or pages of any kind where there are none."""
     verdicts = facts.assessment.verdicts

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hub.site.facts import Facts
 from hub.site.naming import Naming
-
-_ADDRESS = re.compile(r"[<(]?(?P<name>[^\s<>()@]+)@[\w.-]+[>)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +37,8 @@ class Owners:
         handle = self._people.handle(written)
         who = self._naming.of_handle(handle)
         return Owner(
-            name=without_address(who.name),
+            name=who.name,
             side=who.side,
             is_known=self._people.is_known(handle),
             is_team=handle in self._teams,
         )
-
-
-def without_address(name: str) -> str:
-    """A name without mail addresses; of an address alone, what stands before its @.
-
-    Args:
-        name: As a page or CODEOWNERS writes it: ``ana``, ``ana@acme.example``, ``@acme/care``.
-    """
-    found = _ADDRESS.search(name)
-    if found is None:
-        return name
-    return _ADDRESS.sub("", name).strip() or found["name"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from hub.config.places import SITE_CONFIGS
 from hub.errors import ConfigError, Problem
 from hub.strict_yaml import YamlError, load
 
@@ -16,7 +17,6 @@ _ENDINGS = (".html.md.erb", ".md.erb", ".html.md", ".md", ".markdown", ".mdown",
 """Endings of Markdown files, those before others that they end with."""
 _NOT_PAGES = frozenset({"node_modules", "site", "public", "vendor", "build", "dist", "_site"})
 """Folders that hold what was installed or made, beside the pages."""
-_SITE_CONFIGS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 _KEY = re.compile(r"^(?P<key>site_name|repo_url):[ \t]*(?P<value>\S.*)$", re.M)
 
 
@@ -70,7 +70,7 @@ def site_facts(root: Path) -> dict[str, str]:
     Args:
         root: The handbook's top folder.
     """
-    path = next((root / name for name in _SITE_CONFIGS if (root / name).is_file()), None)
+    path = next((root / name for name in SITE_CONFIGS if (root / name).is_file()), None)
     if path is None:
         return {}
     found = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hub.people import without_address
 from hub.site.layout import Layout
-from hub.site.pages.owners import without_address
 from hub.site.pages.people import people_view
+from hub.site.published_site import PublishedSite
 from tests.builders import TWO_SIDES, Handbook, page
 from tests.site.pages.conftest import Told
 
@@ -44,7 +45,7 @@ def test_no_address_and_nobody_without_pages_is_shown(handbook: Handbook) -> Non
     places = {path: path for path in (*edition.library.pages, *edition.generated)}
     for generated in edition.generated.values():
         if generated.name in ("people", "queue", "health"):
-            html = edition.generated_content(generated, Layout(places))
+            html = PublishedSite(edition, Layout(places)).generated(generated)
             assert ".example" not in html
             assert "Priya" not in html
 

@@ -7,6 +7,7 @@ import datetime as dt
 from hub.site.layout import Layout
 from hub.site.pages.health import HEAD_OF_QUEUE, health_view
 from hub.site.pages.queue import queue_view
+from hub.site.published_site import PublishedSite
 from hub.trust.freshness import Freshness
 from tests.builders import Handbook, page
 from tests.site.pages.conftest import Told
@@ -42,7 +43,7 @@ def test_every_page_is_listed_and_each_takes_little_room(handbook: Handbook) -> 
         handbook.write(f"f{number % 50}/p{number}.md", page(f"Page {number}", "Words."))
     edition = handbook.commit().open().edition("client")
     layout = Layout({path: path for path in (*edition.library.pages, *edition.generated)})
-    html = edition.generated_content(edition.generated["hub/queue.md"], layout)
+    html = PublishedSite(edition, layout).generated(edition.generated["hub/queue.md"])
     assert html.count("<tr") == 501
     assert len(html) / 500 < 1200
 
@@ -51,6 +52,6 @@ def test_without_a_history_nothing_is_queued_and_the_page_says_why(handbook: Han
     handbook.write("a.md", page("A", "Words."))
     edition = handbook.open().edition("client")
     layout = Layout({path: path for path in (*edition.library.pages, *edition.generated)})
-    html = edition.generated_content(edition.generated["hub/queue.md"], layout)
+    html = PublishedSite(edition, layout).generated(edition.generated["hub/queue.md"])
     assert "The history is unknown" in html
     assert "<table" not in html

@@ -1,0 +1,30 @@
+"""What themes and other plugins get to know of a page besides its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hub.content.page import Page
+from hub.site.source import OWN_FIELDS
+from hub.trust.assessment import Assessment
+from hub_mkdocs.guard import Guard
+from hub_mkdocs.nav_marks import marked
+
+
+def set_metadata(page: Any, own: Page, assessment: Assessment, guard: Guard, config: Any) -> None:
+    """Give MkDocs' page the metadata of the page as Hub has read it.
+
+    Args:
+        page: MkDocs' page; it is changed.
+        own: The same page of the edition.
+        assessment: The verdicts on the edition's pages.
+        guard: Makes what themes print inert.
+        config: MkDocs' configuration.
+    """
+    shown = {key: value for key, value in own.front_matter.items() if key not in OWN_FIELDS}
+    if own.meta.title:
+        shown["title"] = own.meta.title
+    page.meta = marked(guard.metadata(shown, own.path), own, assessment.freshness(own), config)
+    edit = assessment.history.of(own.path).last_substantive_edit
+    if edit is not None:
+        page.update_date = edit.commit.date.isoformat()
