@@ -213,10 +213,6 @@ class Hub:
                 for name in unknown
             )
 
-    def findings(self) -> list[Problem]:
-        """The errors and warnings of ``lint``, with paths as seen from the project's root."""
-        return [finding.problem for finding in self.lint().reported if finding.fails]
-
     def lint(self, *, base: str | None = None, only: Sequence[str] = ()) -> LintRun:
         """Ask the lint rules, with paths as seen from the project's root.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class HubError(Exception):
         super().__init__("\n".join(map(str, problems)))
 
     @classmethod
-    def of(cls, problems: Iterable[Problem]) -> HubError:
+    def of(cls, problems: Iterable[Problem]) -> Self:
         """Build the error from an iterable of problems."""
         return cls(*problems)
 

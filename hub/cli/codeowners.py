@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Annotated
 
 import typer
 
 from hub.cli.options import ContentOption
+from hub.cli.printing import difference
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.codeowners_file import CodeownersFile
@@ -59,11 +59,7 @@ def _check(file: CodeownersFile) -> None:
     if file.text == wanted:
         typer.echo(f"{file.place} is up to date.")
         return
-    before, after = f"a/{file.place}", f"b/{file.place}"
-    lines = difflib.unified_diff(
-        file.text.splitlines(), wanted.splitlines(), before, after, lineterm=""
-    )
-    typer.echo("".join(printable(line) + "\n" for line in lines), nl=False)
+    typer.echo(difference(file.place, file.text, wanted), nl=False)
     typer.echo(f"{file.place} is out of date; hub codeowners --write renews it.", err=True)
     raise typer.Exit(1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import shlex
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,8 @@ import typer
 
 from hub.app import Hub
 from hub.cli.completion import complete_owners, complete_pages
-from hub.cli.options import CacheOption, ContentOption, TodayOption
+from hub.cli.options import CacheOption, ContentOption, DryRunOption, TodayOption
+from hub.cli.printing import difference, shown_path
 from hub.cli.session import opened_hub
 from hub.content.lookup import find_page
 from hub.content.page import Page
@@ -34,38 +34,41 @@ from hub.trust.confirmation import PlannedReview, objections
 RULE = "review-confirm"
 
 
+PageArgument = Annotated[
+    str,
+    typer.Argument(
+        help="The page: its id, its path, or a part of its title.",
+        autocompletion=complete_pages,
+    ),
+]
+EvidenceOption = Annotated[
+    str, typer.Option("--evidence", metavar="TEXT", help="What was checked, in a sentence.")
+]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="HANDLE",
+        help="The reviewer; left out, the person of git's user.email.",
+        autocompletion=complete_owners,
+    ),
+]
+DateOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], metavar="DATE", help="Day of the review; today."),
+]
+AnywayOption = Annotated[
+    bool, typer.Option("--anyway", help="Write it even where it counts as a date bump.")
+]
+
+
 def command(
-    page: Annotated[
-        str,
-        typer.Argument(
-            help="The page: its id, its path, or a part of its title.",
-            autocompletion=complete_pages,
-        ),
-    ],
-    evidence: Annotated[
-        str, typer.Option("--evidence", metavar="TEXT", help="What was checked, in a sentence.")
-    ] = "",
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="HANDLE",
-            help="The reviewer; left out, the person of git's user.email.",
-            autocompletion=complete_owners,
-        ),
-    ] = None,
-    date: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--date", formats=["%Y-%m-%d"], metavar="DATE", help="Day of the review; today."
-        ),
-    ] = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Write it even where it counts as a date bump.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the difference and write nothing.")
-    ] = False,
+    page: PageArgument,
+    evidence: EvidenceOption = "",
+    by: ByOption = "",
+    date: DateOption = None,
+    anyway: AnywayOption = False,
+    dry_run: DryRunOption = False,
     content: ContentOption = None,
     today: TodayOption = None,
     cache: CacheOption = True,
@@ -84,16 +87,7 @@ def command(
     """
     with opened_hub(content, today, use_cache=cache) as hub:
         chosen = find_page(hub.library, page, folder=hub.folder, working=Path.cwd())
-        day = date.date() if date else hub.today
-        if day > hub.today:
-            raise typer.BadParameter("a review can't be made in the future", param_hint="--date")
-        author = committer(hub.folder)
-        planned = PlannedReview(
-            day=day,
-            by=_reviewer(hub, by, author),
-            committer=author,
-            evidence=" ".join(evidence.split()),
-        )
+        planned = _planned(hub, evidence, by, date.date() if date else hub.today)
         committed, is_edited = _as_committed(hub, chosen)
         found = objections(
             planned, chosen, hub.assess().evidence, committed=committed, is_edited=is_edited
@@ -101,7 +95,8 @@ def command(
     if found and not anyway:
         raise _date_bump(hub, chosen, found)
     before, after = _rewritten(hub, chosen, planned)
-    typer.echo(_difference(_shown_path(hub, chosen), before, after), nl=False)
+    old, new = (data.decode("utf-8", "replace") for data in (before, after))
+    typer.echo(difference(_shown(hub, chosen), old, new), nl=False)
     if dry_run:
         typer.echo("Nothing was written.", err=True)
         return
@@ -109,14 +104,26 @@ def command(
     typer.echo(_what_next(hub, chosen, is_untouched=committed is chosen), err=True)
 
 
-def _reviewer(hub: Hub, by: str | None, author: Author) -> str:
+def _planned(hub: Hub, evidence: str, by: str, day: dt.date) -> PlannedReview:
+    if day > hub.today:
+        raise typer.BadParameter("a review can't be made in the future", param_hint="--date")
+    author = committer(hub.folder)
+    return PlannedReview(
+        day=day,
+        by=_reviewer(hub, by.strip(), author),
+        committer=author,
+        evidence=" ".join(evidence.split()),
+    )
+
+
+def _reviewer(hub: Hub, by: str, author: Author) -> str:
     """Handle of the reviewer: who is named, or whom git's settings name.
 
     Raises:
         ConfigError: When nobody is named whom ``hub.yml`` knows.
     """
     known = hub.people.handles
-    handle = hub.people.handle(by.strip()) if by else hub.identity(author)
+    handle = hub.people.handle(by) if by else hub.identity(author)
     if handle and (hub.people.is_known(handle) or not hub.people.are_listed):
         return handle
     found = f'"{by}" is not a known person' if by else "git does not say who you are"
@@ -128,7 +135,7 @@ def _reviewer(hub: Hub, by: str | None, author: Author) -> str:
             rule=RULE,
             found=found,
             expected="a handle listed in hub.yml" if known else "a name or an address",
-            remedy=did_you_mean(by or "", known) or "Name the reviewer with --by.",
+            remedy=did_you_mean(by, known) or "Name the reviewer with --by.",
         )
     )
 
@@ -145,7 +152,7 @@ def _as_committed(hub: Hub, page: Page) -> tuple[Page | None, bool]:
 def _date_bump(hub: Hub, page: Page, found: list[str]) -> HubError:
     return ContentError.of(
         Problem(
-            path=_shown_path(hub, page),
+            path=_shown(hub, page),
             line=page.line_of("review"),
             rule=RULE,
             found=f"this would count as a date bump: {objection}",
@@ -182,7 +189,7 @@ def _write(hub: Hub, page: Page, after: bytes, before: bytes) -> None:
 def _refusal(hub: Hub, page: Page, found: str) -> ContentError:
     return ContentError(
         Problem(
-            path=_shown_path(hub, page),
+            path=_shown(hub, page),
             line=page.line_of("review"),
             rule=RULE,
             found=found,
@@ -191,21 +198,11 @@ def _refusal(hub: Hub, page: Page, found: str) -> ContentError:
     )
 
 
-def _shown_path(hub: Hub, page: Page) -> str:
-    """The page's path as seen from the working directory."""
-    path = hub.folder / page.path
-    working = Path.cwd()
-    return (path.relative_to(working) if path.is_relative_to(working) else path).as_posix()
-
-
-def _difference(path: str, before: bytes, after: bytes) -> str:
-    """A unified diff, as far as it can be shown; line ends are not."""
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="")
-    return "".join(printable(line) + "\n" for line in lines)
+def _shown(hub: Hub, page: Page) -> str:
+    return shown_path(hub.folder / page.path)
 
 
 def _what_next(hub: Hub, page: Page, *, is_untouched: bool) -> str:
-    path = shlex.quote(_shown_path(hub, page))
+    path = shlex.quote(_shown(hub, page))
     undo = f" To undo it: git checkout -- {printable(path)}" if is_untouched else ""
     return f"Written. It counts once it is committed.{undo}"

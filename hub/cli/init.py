@@ -11,8 +11,9 @@ import typer
 
 from hub.cli.asking import ask, ask_until, somebody_looks_on, words
 from hub.cli.options import DryRunOption, TodayOption, YesOption
+from hub.cli.printing import shown_path
 from hub.cli.session import today_or
-from hub.errors import ConfigError, Problem
+from hub.errors import ConfigError, HistoryError, Problem
 from hub.history import Author, committer, first_commit, refuse_repository
 from hub.site.wording import plural
 from hub.starting.files import refuse_conflicts, write_new
@@ -39,7 +40,7 @@ PersonOption = Annotated[
     typer.Option(
         "--person",
         metavar="PERSON",
-        help='"Ana Duarte <ana@acme.example>" owns the first pages; left out, git\'s user.',
+        help='`"Ana Duarte <ana@acme.example>"` owns the first pages; left out, git\'s user.',
     ),
 ]
 CiOption = Annotated[Ci, typer.Option("--ci", help="Whose machines check and publish it.")]
@@ -96,11 +97,16 @@ def command(
         return
     write_new(folder, files)
     if git:
-        paths = [file.path for file in files]
-        first_commit(
-            folder, paths, author=plan.person, branch=_BRANCH, subject="Begin the handbook"
-        )
+        _commit(folder, [file.path for file in files], plan.person)
     _say_what_is_next(folder, len(files), is_committed=git)
+
+
+def _commit(folder: Path, paths: list[str], author: Author) -> None:
+    try:
+        first_commit(folder, paths, author=author, branch=_BRANCH, subject="Begin the handbook")
+    except HistoryError:
+        typer.echo("The files are written, and not committed.", err=True)
+        raise
 
 
 def _side(option: str, written: str) -> Side | None:
@@ -159,9 +165,8 @@ def _no_person(answer: str) -> str:
 
 
 def _say_what_is_next(folder: Path, count: int, *, is_committed: bool) -> None:
-    here = Path.cwd()
-    shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
-    typer.echo(f"{plural(count, 'file')} written to {shown.as_posix()}.")
+    shown = shown_path(folder)
+    typer.echo(f"{plural(count, 'file')} written to {shown}.")
     if not is_committed:
         typer.echo("Commit them: what Hub says about a page, it reads from git.")
-    typer.echo(f"Next: cd {shown.as_posix()}, hub serve, hub lint; README.md says the rest.")
+    typer.echo(f"Next: cd {shown}, hub serve, hub lint; README.md says the rest.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from enum import Enum
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import typer
 
 from hub.app import Hub
 from hub.cli.options import ContentOption, TodayOption
+from hub.cli.printing import print_json
 from hub.cli.session import opened_hub
 from hub.collector import collector_at_rest
 from hub.config import Severity
@@ -40,53 +40,62 @@ def _rule_ids(incomplete: str) -> list[tuple[str, str]]:
     return [(rule.id, rule.summary) for rule in RULES if rule.id.startswith(incomplete)]
 
 
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REV",
+        help="Judge only what differs from this branch, tag or commit, and what that breaks.",
+    ),
+]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="RULE",
+        help="Ask this rule only, even if it is off; may be given again.",
+        autocompletion=_rule_ids,
+    ),
+]
+AdviceOption = Annotated[
+    bool, typer.Option("--advice/--no-advice", help="List advice, too, in text.")
+]
+LintFormatOption = Annotated[
+    LintFormat,
+    typer.Option(
+        "--format", help="Text for people, JSON, GitHub annotations or SARIF for code scanning."
+    ),
+]
+ExplainOption = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="RULE",
+        help='Say what a rule is for, with examples, and stop; "all" lists the rules.',
+        autocompletion=_rule_ids,
+    ),
+]
+UpdateBaselineOption = Annotated[
+    bool,
+    typer.Option(
+        "--update-baseline", help="Make today's findings known ones, and forget those gone."
+    ),
+]
+PageCacheOption = Annotated[
+    bool, typer.Option("--cache/--no-cache", help="Remember between runs how pages were read.")
+]
+
+
 def command(
     content: ContentOption = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--base",
-            metavar="REV",
-            help="Judge only what differs from this branch, tag or commit, and what that breaks.",
-        ),
-    ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only",
-            metavar="RULE",
-            help="Ask this rule only, even if it is off; may be given again.",
-            autocompletion=_rule_ids,
-        ),
-    ] = None,
-    advice: Annotated[
-        bool, typer.Option("--advice/--no-advice", help="List advice, too, in text.")
-    ] = False,
-    format_: Annotated[
-        LintFormat,
-        typer.Option(
-            "--format", help="Text for people, JSON, GitHub annotations or SARIF for code scanning."
-        ),
-    ] = LintFormat.TEXT,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            "--explain",
-            metavar="RULE",
-            help='Say what a rule is for, with examples, and stop; "all" lists the rules.',
-            autocompletion=_rule_ids,
-        ),
-    ] = None,
-    update_baseline: Annotated[
-        bool,
-        typer.Option(
-            "--update-baseline", help="Make today's findings known ones, and forget those gone."
-        ),
-    ] = False,
+    base: BaseOption = None,
+    only: OnlyOption = None,
+    advice: AdviceOption = False,
+    format_: LintFormatOption = LintFormat.TEXT,
+    explain: ExplainOption = None,
+    update_baseline: UpdateBaselineOption = False,
     today: TodayOption = None,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Remember between runs how pages were read.")
-    ] = True,
+    cache: PageCacheOption = True,
 ) -> None:
     """Find what is wrong with the pages; exit 0 clean or advice only, 1 findings, 2 can't run.
 
@@ -126,9 +135,9 @@ def command(
 def _print(hub: Hub, run: LintRun, format_: LintFormat, *, advice: bool) -> None:
     match format_:
         case LintFormat.JSON:
-            typer.echo(_json(findings_report(run)))
+            print_json(findings_report(run))
         case LintFormat.SARIF:
-            typer.echo(_json(_sarif(hub, run)))
+            print_json(_sarif(hub, run))
         case LintFormat.GITHUB:
             for line in workflow_commands(run.findings, hub.in_repository):
                 typer.echo(line)
@@ -138,10 +147,6 @@ def _print(hub: Hub, run: LintRun, format_: LintFormat, *, advice: bool) -> None
                 if advice or finding.severity is not Severity.ADVICE:
                     typer.echo(_text(finding))
             _print_summary(run, advice=advice)
-
-
-def _json(report: dict[str, Any]) -> str:
-    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
 def _text(finding: Finding) -> str:
@@ -187,7 +192,7 @@ def _notes(run: LintRun, pieces: int, *, advice: bool) -> list[str]:
     return notes
 
 
-def _sarif(hub: Hub, run: LintRun) -> dict[str, object]:
+def _sarif(hub: Hub, run: LintRun) -> dict[str, Any]:
     from importlib.metadata import version  # noqa: PLC0415 (late: it costs 30 ms)
 
     from hub.report.sarif import sarif_report  # noqa: PLC0415 (late: few ask for SARIF)

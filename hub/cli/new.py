@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from hub.app import Hub
 from hub.cli.asking import ask_for_words, ask_until, somebody_looks_on
 from hub.cli.completion import complete_audiences, complete_owners, complete_pages
 from hub.cli.options import ContentOption, DryRunOption, TodayOption, YesOption
+from hub.cli.printing import shown_path
 from hub.cli.session import opened_hub
 from hub.config import Kind
 from hub.content.audience import AudienceRules
@@ -207,9 +207,7 @@ def _asked_period(hub: Hub, kind: Kind) -> str:
 
 
 def _shown(hub: Hub, draft: Draft) -> str:
-    """The page's path as seen from where the command was typed, where it is below that."""
-    path, here = hub.folder / draft.path, Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return shown_path(hub.folder / draft.path)
 
 
 def _say_what_is_next(hub: Hub, draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hub.cli.completion import complete_pages
 from hub.cli.options import (
     AudienceOption,
     CacheOption,
@@ -19,7 +21,9 @@ from hub.cli.options import (
 )
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
-from hub.errors import HubError, Problem, did_you_mean, printable
+from hub.content.library import Library
+from hub.content.lookup import find_page
+from hub.errors import printable
 from hub.paths.plan import PathPlan, path_plans
 from hub.paths.report import paths_report
 from hub.site.paths import duration
@@ -29,7 +33,12 @@ from hub.trust.freshness import Freshness
 
 def command(
     page: Annotated[
-        str | None, typer.Argument(metavar="[PAGE]", help="Only this path: its id or its file.")
+        str | None,
+        typer.Argument(
+            metavar="[PAGE]",
+            help="Only this path: its id, its file, or a part of its title.",
+            autocompletion=complete_pages,
+        ),
     ] = None,
     content: ContentOption = None,
     today: TodayOption = None,
@@ -52,7 +61,7 @@ def command(
     with opened_hub(content, today, use_cache=cache) as hub:
         assessment = hub.assess(audience)
         plans = path_plans(assessment.library)
-        wanted = plans if page is None else (_named(page, plans),)
+        wanted = plans if page is None else (_named(page, plans, hub.folder),)
         report = paths_report(wanted, assessment, audience)
     if format_ is Format.JSON:
         print_json(report)
@@ -62,27 +71,15 @@ def command(
         _print_path(report["paths"][0])
 
 
-def _named(name: str, plans: tuple[PathPlan, ...]) -> PathPlan:
-    """The path that goes by an id, a file's path or a file's name.
+def _named(written: str, plans: tuple[PathPlan, ...], folder: Path) -> PathPlan:
+    """The path that is meant, found as every other page is.
 
     Raises:
-        HubError: When there is none.
+        ConfigError: When there is none, or several may be meant.
     """
-    wanted = name.removeprefix("./").casefold()
-    for plan in plans:
-        path = plan.page.path.casefold()
-        if wanted in (plan.key.casefold(), path) or wanted.endswith("/" + path):
-            return plan
-    known = [plan.key for plan in plans]
-    raise HubError(
-        Problem(
-            path="",
-            rule="path",
-            found=f'there is no path "{name}"',
-            expected="one of " + ", ".join(known) if known else "a page whose steps: name pages",
-            remedy=did_you_mean(name, known),
-        )
-    )
+    paths = Library({plan.page.path: plan.page for plan in plans}, {})
+    page = find_page(paths, written, folder=folder, working=Path.cwd())
+    return next(plan for plan in plans if plan.page is page)
 
 
 def _print_paths(paths: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.table import Table
+
+from hub.errors import printable
 
 _NEVER_WRAPPED = frozenset(("State", "Due"))
 
@@ -32,6 +35,14 @@ def shown_path(path: Path) -> str:
     """A file's path as seen from the working directory, where it is below that."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """A unified diff for people, as far as it can be shown; line ends are not."""
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{path}", f"b/{path}", lineterm=""
+    )
+    return "".join(printable(line) + "\n" for line in lines)
 
 
 def plain_table(headings: Iterable[str]) -> Table:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from hub.app import Hub
 from hub.cli import confirm
+from hub.cli.completion import complete_owners
 from hub.cli.options import (
     AudienceOption,
     CacheOption,
@@ -37,7 +38,13 @@ def command(
     today: TodayOption = None,
     audience: AudienceOption = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="HANDLE", help="Only this owner's pages.")
+        str | None,
+        typer.Option(
+            "--owner",
+            metavar="HANDLE",
+            help="Only this owner's pages.",
+            autocompletion=complete_owners,
+        ),
     ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="Only the first N pages.")
@@ -62,27 +69,29 @@ def command(
         return
     with opened_hub(content, today, use_cache=cache) as hub:
         queue = review_queue(hub.assess(audience))
-        _check_owner(hub, owner)
-        entries = [e for e in queue if owner is None or e.page.owner == owner][:limit]
-        report = queue_report(entries, hub.today)
+        if owner is not None:
+            handle = _owner(hub, owner)
+            queue = [entry for entry in queue if entry.page.owner == handle]
+        report = queue_report(queue[:limit], hub.today)
     if format_ is Format.JSON:
         print_json(report)
     else:
         _print(report)
 
 
-def _check_owner(hub: Hub, owner: str | None) -> None:
-    """Refuse an owner whom nobody knows; an empty queue would say that all is well.
+def _owner(hub: Hub, written: str) -> str:
+    """The owner who is meant; for one whom nobody knows, an empty queue would say all is well.
 
     Raises:
         ConfigError: When neither ``hub.yml`` nor a page names the owner.
     """
     owners = {page.owner for page in hub.library.pages.values() if page.owner}
     known = sorted(owners | {*hub.people.handles})
-    if owner is None or owner in known:
-        return
-    found = f'nobody is called "{owner}": neither hub.yml nor a page names them'
-    remedy = did_you_mean(owner, known) or "hub status lists the owners of all pages."
+    owner = hub.people.handle(written)
+    if owner in known:
+        return owner
+    found = f'nobody is called "{written}": neither hub.yml nor a page names them'
+    remedy = did_you_mean(written, known) or "hub status lists the owners of all pages."
     raise ConfigError(
         Problem(path="", rule="owner", found=found, expected="an owner", remedy=remedy)
     )

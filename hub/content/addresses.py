@@ -10,6 +10,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from hub.content.tree import FRONT_NAMES
+
 if TYPE_CHECKING:
     from hub.content.page import Page
 
@@ -106,7 +108,7 @@ def _addresses(page: Page) -> Iterable[str]:
     yield stem + ".html"
     yield stem
     folder, _, name = stem.rpartition("/")
-    if name.lower() in ("index", "readme"):
+    if name.lower() in FRONT_NAMES:
         yield folder
         yield posixpath.join(folder, "index.html")
 
@@ -131,7 +133,7 @@ def _candidates(from_page: Page, path: str) -> Iterable[str]:
     if not path.endswith("/"):
         yield _normal(posixpath.join(folder, path))
     stem = from_page.site_path.removesuffix(".md")
-    is_index = posixpath.basename(stem).lower() in ("index", "readme")
+    is_index = posixpath.basename(stem).lower() in FRONT_NAMES
     yield _normal(posixpath.join(folder if is_index else stem, path))
     if path.endswith("/"):
         yield _normal(posixpath.join(folder, path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _FENCE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>.*)$", re.M
@@ -22,15 +22,21 @@ def blank_out_code(body: str) -> str:
     Returns:
         A text of the same length and with the same lines.
     """
-    text = _blank(body, _fenced(body)) if "```" in body or "~~~" in body else body
+    text = blank_out(body, _fenced(body)) if "```" in body or "~~~" in body else body
     if "<!--" in text:
-        text = _blank(text, _comments(text))
+        text = blank_out(text, _comments(text))
     if "`" in text:
-        text = _blank(text, _inline(text))
+        text = blank_out(text, _inline(text))
     return text
 
 
-def _blank(text: str, spans: Iterator[tuple[int, int]]) -> str:
+def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Replace parts of a text by spaces; every other character and line end keeps its place.
+
+    Args:
+        text: The text.
+        spans: Beginnings and ends of the parts, in order; they don't overlap.
+    """
     kept: list[str] = []
     at = 0
     for start, end in spans:

@@ -64,11 +64,18 @@ def superseded_by_status(status: object) -> str | None:
     return link["target"] if link else match["page"].strip()
 
 
+def _is_superseded(status: object) -> bool:
+    """Whether a status is the bare word; without a successor the page is merely put away."""
+    return isinstance(status, str) and status.strip().casefold() == "superseded"
+
+
 def _from_madr(values: dict[str, Any]) -> None:
     successor = superseded_by_status(values.get("status"))
     if successor is not None:
         values.setdefault("superseded_by", successor)
         values["status"] = "published"
+    elif _is_superseded(values.get("status")):
+        values["status"] = "published" if values.get("superseded_by") else "archived"
     if "approvers" not in values and values.get("decision-makers"):
         makers = values["decision-makers"]
         values["approvers"] = (

@@ -14,6 +14,7 @@ from hub.content.front_matter import FrontMatter, read_front_matter
 from hub.content.metadata import Metadata, read_metadata
 from hub.content.outline import Outline, outline
 from hub.content.prose import count_words
+from hub.content.tree import FRONT_NAMES, MARKDOWN_ENDINGS
 
 if TYPE_CHECKING:
     from hub.content.tree import SourceFile
@@ -124,7 +125,7 @@ def make_page(
 def title_of_name(path: str) -> str:
     """A title made of a file's name: ``issue-a-refund.md`` gives ``Issue a refund``."""
     name = PurePosixPath(path).name.split(".", 1)[0]
-    if name.lower() in ("index", "readme") and "/" in path:
+    if name.lower() in FRONT_NAMES and "/" in path:
         name = PurePosixPath(path).parent.name
     words = re.sub(r"[-_\s]+", " ", name).strip() or name
     return words[:1].upper() + words[1:]
@@ -132,7 +133,7 @@ def title_of_name(path: str) -> str:
 
 def site_path(path: str) -> str:
     """The path of a page for the site builder, which takes only ``.md`` for Markdown."""
-    for ending in (".html.md.erb", ".md.erb", ".html.md", ".markdown", ".mdown", ".mkdn", ".mkd"):
+    for ending in MARKDOWN_ENDINGS:
         if path.endswith(ending) and not path.endswith("/" + ending):
             return path.removesuffix(ending) + ".md"
     return path if path.endswith(".md") else path + ".md"

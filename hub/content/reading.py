@@ -18,11 +18,12 @@ from hub.content.blob_id import blob_ids
 from hub.content.codeowners import CodeOwners, read_codeowners
 from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.library import Attachment, Library
+from hub.content.line_ends import with_line_feeds
 from hub.content.metadata import AUDIENCE_RULE, unknown_audiences
 from hub.content.outline import Include, LinkForm, includes_of
 from hub.content.page import Page, PageText, make_page, read_page_text
 from hub.content.tangles import tangles
-from hub.content.tree import SourceFile, Tree, read_tree
+from hub.content.tree import MARKDOWN_ENDINGS, SourceFile, Tree, read_tree
 from hub.errors import Problem
 from hub.people import People
 
@@ -99,7 +100,7 @@ class _Reader:
         except (OSError, UnicodeDecodeError) as error:
             self._refuse(source, 1, f"can't be read as UTF-8 text: {error}", "Save it as UTF-8.")
             return None
-        read = self._read_text(source, text.replace("\r\n", "\n").replace("\r", "\n"))
+        read = self._read_text(source, with_line_feeds(text))
         if read is None:
             return None
         self.problems += read.problems
@@ -192,7 +193,7 @@ def _includes_of_fragments(
 def _restricted_attachments(tree: Tree) -> Iterator[Problem]:
     """Refuse Markdown that names an audience and, being no page, would not be held to it."""
     for file in tree.others:
-        if not file.path.lower().endswith(_MARKDOWN):
+        if not file.path.lower().endswith((*MARKDOWN_ENDINGS, ".erb")):
             continue
         try:
             front = read_front_matter(_decoded(file))
@@ -209,9 +210,6 @@ def _restricted_attachments(tree: Tree) -> Iterator[Problem]:
                 expected="a file that content: include: in hub.yml matches",
                 remedy="Rename it, or add its name to content: include:.",
             )
-
-
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".erb")
 
 
 def _folders_without_files(tree: Tree, config: HubConfig) -> Iterator[Problem]:
@@ -254,7 +252,7 @@ def _decoded(source: SourceFile) -> str:
         text = source.absolute.read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_feeds(text)
 
 
 def _users(files: Collection[str], pages: Mapping[str, Page]) -> dict[str, list[tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from hub.content.addresses import Destination, Place
-from hub.content.lint.linking import is_anchor
+from hub.content.slugs import is_anchor
 
 if TYPE_CHECKING:
     from hub.content.library import Library

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from hub.content.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from hub.content.line_ends import with_line_feeds
 from hub.content.metadata import read_metadata
 from hub.content.review_text import GOVUK_DAY, LINE, ReviewText, RewritingError, item
 
@@ -45,7 +46,7 @@ def with_review(data: bytes, review: StatedReview) -> bytes:
     """
     try:
         text = data.decode("utf-8")
-        front = read_front_matter(_plain(text))
+        front = read_front_matter(with_line_feeds(text))
     except (UnicodeDecodeError, FrontMatterError) as error:
         raise RewritingError(f"the page can't be read: {error}") from error
     try:
@@ -93,7 +94,7 @@ def _check(edited: str, before: FrontMatter, review: StatedReview) -> None:
         RewritingError: When it says something else than it should.
     """
     try:
-        after = read_front_matter(_plain(edited))
+        after = read_front_matter(with_line_feeds(edited))
     except FrontMatterError as error:
         raise RewritingError(f"the page could not be read afterwards: {error}") from error
     gap = "" if before.text or after.body == before.body else "\n"
@@ -113,10 +114,6 @@ def _others(front: FrontMatter) -> str:
     review = values.pop("review", None)
     kept = review if isinstance(review, dict) else {}
     return repr((values, {k: v for k, v in kept.items() if k not in ("last", "by", "evidence")}))
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _line_end(text: str) -> str:

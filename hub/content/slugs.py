@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify
 
@@ -43,3 +44,21 @@ def alike(anchor: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", anchor).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "", (plain or anchor).casefold())
+
+
+def is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
+    """Whether a slug function may have made ``fragment`` from a heading of the page.
+
+    ``top``, the anchors that page scripts make (``__tabbed_1``) and the one that GOV.UK's
+    template gives the text (``content``) always exist.
+    """
+    if fragment in anchors or fragment in ("top", "content"):
+        return True
+    if fragment.startswith(("__", "fn", ":~:")):
+        return True
+    return alike(fragment) in _alike(anchors)
+
+
+@lru_cache(maxsize=64)  # a long page has as many links to itself as it has headings
+def _alike(anchors: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(alike, anchors))

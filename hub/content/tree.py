@@ -12,6 +12,14 @@ import pathspec
 
 from hub.errors import Problem
 
+MARKDOWN_ENDINGS = (
+    *(".html.md.erb", ".md.erb", ".html.md", ".md"),
+    *(".markdown", ".mdown", ".mkdn", ".mkd"),
+)
+"""Endings of Markdown files' names, those before others that they end with."""
+FRONT_NAMES = ("index", "readme")
+"""Names, without ending and in lower case, of the pages that stand for their folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

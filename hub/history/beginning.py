@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 
 def refuse_repository(folder: Path) -> None:
-    """Refuse a folder that is in a repository already.
+    """Refuse a folder that is in a repository already, and a machine without git.
 
     Args:
         folder: An absolute path; it need not be there.
 
     Raises:
-        HistoryError: When it is in one.
+        HistoryError: When it is in one, or there is no git to make one.
     """
     place = next(place for place in (folder, *folder.parents) if place.is_dir())
+    Plumbing.open(place).run("--version")
     try:
         Repository.open(place)
     except HistoryError:

@@ -17,6 +17,7 @@ from hub.content.audience import AudienceRules
 from hub.content.change import Change, PageChange, compare
 from hub.content.codeowners import CODEOWNERS_PLACES
 from hub.content.library import Attachment, Library
+from hub.content.line_ends import with_line_feeds
 from hub.content.metadata import AUDIENCE_RULE
 from hub.content.outline import includes_of
 from hub.content.page import Page
@@ -193,7 +194,7 @@ def _changed_texts(then: Mapping[str, str], folder: Path, library: Library) -> I
 
 
 def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_feeds(data.decode("utf-8", "replace"))
 
 
 def _readable(files: Iterable[tuple[bytes, str, bytes]]) -> Iterator[tuple[str, str]]:
@@ -242,8 +243,11 @@ def _write(repository: Repository, files: Mapping[str, str], place: Path) -> Non
                 f"git lacks the content {blob} of {path}", "fetch it (git fetch --refetch)"
             )
         target = place / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except OSError as error:  # a tree may name what no folder can hold
+            raise failure(f"{path}, as it was, can't be written: {error.strerror}") from error
 
 
 def _moved(repository: Repository, base: str, prefix: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hub.content.library import Library
 from hub.content.metadata import Question, Step
 from hub.content.page import Page
+from hub.content.versions import major_version
 from hub.paths.reading_time import reading_minutes
 
 
@@ -36,7 +37,7 @@ class PathStep:
     @property
     def edition(self) -> str:
         """The page's major version; somebody who has done another one does the step again."""
-        return major_version(self.page)
+        return major_version(self.page.meta.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,6 @@ def unresolved_steps(page: Page, library: Library) -> tuple[str, ...]:
 def key_of(page: Page) -> str:
     """The name of a page that stays when its title changes: its id, else its path."""
     return page.meta.id or page.path
-
-
-def major_version(page: Page) -> str:
-    """The part of a page's version that changes with its meaning: ``3`` of ``3.1``.
-
-    Empty where the page has no version; then it never asks to be read again.
-    """
-    return (page.meta.version or "").strip().removeprefix("v").partition(".")[0]
 
 
 def _steps(named: Iterable[tuple[str, Step]], library: Library) -> Iterable[PathStep]:

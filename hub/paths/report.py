@@ -1,4 +1,7 @@
-"""``hub path``: the paths and their health, as data."""
+"""``hub path``: the paths and their health, as data.
+
+It stands beside what it reports on: ``hub.report`` is on the same floor and knows no paths.
+"""
 
 from __future__ import annotations
 

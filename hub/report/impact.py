@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hub.content.metadata import Lifecycle
+from hub.content.lint.standing import is_in_force
 from hub.content.page import Page
 from hub.content.reading import UNREADABLE_RULE
 from hub.content.references import Reference, references
+from hub.content.versions import asks_again
 from hub.trust.consequences import Suspect, suspects
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hub.errors import Problem
     from hub.people import People
     from hub.trust.freshness import Evidence
-
-_MAJOR = re.compile(r"[vV]?(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,17 +275,8 @@ def _acknowledgements(
 ) -> Iterator[Acknowledgement]:
     for change in pages:
         before, after = change.before, change.after
-        if before is None or after is None or after.meta.status not in _IN_FORCE:
+        if before is None or after is None or not is_in_force(after):
             continue
-        old, new = before.meta.version, after.meta.version
-        if old and new and _major(new) > _major(old) >= 0:
+        old, new = before.meta.version or "", after.meta.version or ""
+        if asks_again(old, new):
             yield Acknowledgement(after, old, new, minutes_of(after))
-
-
-_IN_FORCE = (None, Lifecycle.PUBLISHED)
-
-
-def _major(version: str) -> int:
-    """The number before the first full stop; -1 where a version does not begin with one."""
-    match = _MAJOR.match(version.strip())
-    return int(match[1]) if match else -1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hub.content.library import Library
 from hub.content.page import Page, title_of_name
 
 FRONT_PATH = "index.md"
 """Where the site builder is asked to put the front page."""
+_MOST = 50
+"""Pages listed of one folder: a list of thousands is a navigation, and the site has one."""
 _SIGNS = frozenset("\\`*_{}[]()#+-.!<>|~&^=$:'\"")
 
 
@@ -22,7 +24,7 @@ def has_front_page(library: Library) -> bool:
 
 
 def front_page(name: str, library: Library) -> str:
-    """The Markdown of a front page that lists all pages by folder.
+    """The Markdown of a front page that lists the pages by folder, of a large one the first.
 
     Args:
         name: The site's name.
@@ -37,13 +39,23 @@ def front_page(name: str, library: Library) -> str:
             parts.append(f"## {_escaped(title_of_name(folder))}")
         parts.append("\n".join(_entries(pages)))
     if len(parts) == 1:
-        parts.append("There are no pages for these readers yet.")
+        parts.append(_EMPTY)
     return "\n\n".join(parts) + "\n"
 
 
-def _entries(pages: Iterable[Page]) -> Iterable[str]:
-    for page in sorted(pages, key=lambda page: page.title.casefold()):
+_EMPTY = """\
+There are no pages for these readers yet.
+
+A page is a Markdown file in the content folder, and is published to those whom its `audience:`
+names. `hub new sop TITLE` begins one.
+"""
+
+
+def _entries(pages: Sequence[Page]) -> Iterable[str]:
+    for page in sorted(pages, key=lambda page: page.title.casefold())[:_MOST]:
         yield f"- [{_escaped(page.title)}](<{posixpath.normpath(page.site_path)}>)"
+    if len(pages) > _MOST:
+        yield f"- … and {len(pages) - _MOST:,} more"
 
 
 def _escaped(text: str) -> str:

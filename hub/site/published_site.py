@@ -72,7 +72,7 @@ class PublishedSite:
         is_front = self._layout.is_front(path)
         if page is not None:
             content = self._around(page, content, is_front=is_front)
-        elif self._abilities.has_generated and path in self._edition.generated:
+        elif path in self._edition.generated and self._layout.has(path):
             content += self.generated(self._edition.generated[path])
         return self._with_front_door(path, content) if is_front else content
 

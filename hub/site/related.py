@@ -15,8 +15,9 @@ number of pages and not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sized
 from functools import cached_property
+from heapq import nsmallest
 
 from hub.content.library import Library
 from hub.content.metadata import Lifecycle
@@ -44,23 +45,27 @@ class Related:
         Pages that it links to or is linked from are left out, because a reader meets them in the
         text or in the trust panel; so are pages that are not in force.
         """
-        near = self._neighbours[page.path]
         candidates: set[str] = set()
         for sign in self._signs(page):
             candidates.update(self._sharing.get(sign, ()))
-        candidates -= near
+        candidates -= self._neighbours[page.path]
         candidates.discard(page.path)
-        scored = sorted(
-            (-self._score(page, self._library.pages[path]), path) for path in candidates
-        )
-        return tuple(self._library.pages[path] for _, path in scored[:MOST_SHOWN])
+        closest = nsmallest(MOST_SHOWN, self._scored(page, candidates))
+        return tuple(self._library.pages[path] for _, path in closest)
 
-    def _score(self, one: Page, other: Page) -> float:
-        """How much two pages have to do with each other; see the module's formula."""
-        tags = _jaccard(self._tags[one.path], self._tags[other.path])
-        links = _jaccard(self._neighbours[one.path], self._neighbours[other.path])
-        owner = _COMMON_OWNER if one.owner and one.owner == other.owner else 0
-        return tags + links + owner + (_COMMON_KIND if one.kind is other.kind else 0)
+    def _scored(self, one: Page, candidates: Iterable[str]) -> Iterator[tuple[float, str]]:
+        """How much others have to do with a page, the most the least; see the module's formula."""
+        tags, near = self._tags[one.path], self._neighbours[one.path]
+        for path in candidates:
+            other = self._library.pages[path]
+            score = _COMMON_KIND if one.kind is other.kind else 0.0
+            if one.owner and one.owner == other.owner:
+                score += _COMMON_OWNER
+            if tags and (both := len(tags & self._tags[path])):
+                score += _jaccard(both, tags, self._tags[path])
+            if near and (both := len(near & self._neighbours[path])):
+                score += _jaccard(both, near, self._neighbours[path])
+            yield -score, path
 
     @cached_property
     def _tags(self) -> Mapping[str, frozenset[str]]:
@@ -96,9 +101,8 @@ class Related:
         }
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    both = len(one & other)
-    return both / (len(one) + len(other) - both) if both else 0.0
+def _jaccard(both: int, one: Sized, other: Sized) -> float:
+    return both / (len(one) + len(other) - both)
 
 
 def _in_force(page: Page) -> bool:

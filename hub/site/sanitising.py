@@ -73,7 +73,7 @@ class Sanitiser:
         """
         self._classes.clear()
         cleaned = _UNTYPED_INPUT.sub("", self._cleaner.clean(content))
-        removed = _counted(content) - _counted(cleaned) + self._classes
+        removed = _difference(content, cleaned) + self._classes
         del removed["class"]  # each one that is gone has its name there
         return Sanitised(cleaned, tuple(f"{what} ({n})" for what, n in sorted(removed.items())))
 
@@ -100,15 +100,25 @@ def inert_text(fragment: str) -> str:
     return html.escape(html.unescape(cleaned))
 
 
-def _counted(content: str) -> Counter[str]:
-    """How often each tag and each attribute is there, whatever its value."""
+def _difference(content: str, cleaned: str) -> Counter[str]:
+    """How often each tag and each attribute went, whatever its value."""
+    before, after = Counter(_tags(content)), Counter(_tags(cleaned))
+    # Most tags are in both as they are; only the others have to be looked into.
+    return _counted(before - after) - _counted(after - before)
+
+
+def _tags(content: str) -> list[tuple[str, str]]:
+    """The name of each tag, and what else stands in it."""
+    return _TAG.findall(_COMMENT.sub("", content) if "<!--" in content else content)
+
+
+def _counted(tags: Counter[tuple[str, str]]) -> Counter[str]:
     found: Counter[str] = Counter()
-    if "<!--" in content:
-        content = _COMMENT.sub("", content)
-    for tag, rest in _TAG.findall(content):
+    for (tag, rest), times in tags.items():
         name = tag.lower()
         if name not in _IMPLIED:
-            found[f"<{name}>"] += 1
+            found[f"<{name}>"] += times
         if "=" in rest:
-            found.update(attribute.lower() for attribute in _ATTRIBUTE.findall(rest))
+            for attribute in _ATTRIBUTE.findall(rest):
+                found[attribute.lower()] += times
     return found

@@ -18,7 +18,7 @@ from hub.content.difference import Difference, difference
 from hub.content.erb import read_erb
 from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.metadata import AUDIENCE_RULE, read_metadata
-from hub.content.outline import LinkForm, outline
+from hub.content.outline import Link, LinkForm, outline
 from hub.content.page import Page, site_path
 from hub.content.plain import Paragraph, paragraphs
 from hub.content.prose import visible
@@ -149,10 +149,16 @@ class Changes:
             return found
         closed = [
             link.start
-            for link in outline(text, wiki_links=self._config.content.wiki_links).links
+            for link in self._links(page, text)
             if not self._is_open(page, link.target, link.form, local)
         ]
         return [p for p in found if not any(p.start <= at < p.end for at in closed)]
+
+    def _links(self, page: Page, text: str) -> Sequence[Link]:
+        """The links of a page's text; those of its text of today have been found already."""
+        if text == page.body:
+            return page.outline.links
+        return outline(text, wiki_links=self._config.content.wiki_links).links
 
     def _is_open(self, page: Page, target: str, form: LinkForm, local: Local) -> bool:
         addresses = self._library.addresses

@@ -33,16 +33,22 @@ def page_template(kind: Kind, folder: Path) -> tuple[str, str]:
         What to call the file in messages, and its text.
 
     Raises:
-        ConfigError: When the hub's own can't be read.
+        ConfigError: When the hub's own can't be read, or is a link to a file that is not part of
+            the content folder: a new page must not carry off what its writer can read elsewhere.
     """
     name = f"{kind.value}.md"
     shown = f"{folder.name}/{OWN_FOLDER}/{name}"
+    path = folder / OWN_FOLDER / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _unusable(shown, "is a symbolic link out of the content folder", "Put a file there.")
     try:
-        return shown, (folder / OWN_FOLDER / name).read_text(encoding="utf-8-sig")
+        return shown, path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return name, shipped(f"pages/{name}")
     except (OSError, UnicodeDecodeError) as error:
         found = f"the template can't be read: {error}"
-        raise ConfigError(
-            Problem(path=shown, rule="template", found=found, remedy="Save it as UTF-8 text.")
-        ) from error
+        raise _unusable(shown, found, "Save it as UTF-8 text.") from error
+
+
+def _unusable(path: str, found: str, remedy: str) -> ConfigError:
+    return ConfigError(Problem(path=path, rule="template", found=found, remedy=remedy))

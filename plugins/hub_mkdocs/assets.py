@@ -21,7 +21,7 @@ _STYLES = (
     "path",
     "print",
 )
-_SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path")
+_SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path", "drawer")
 
 
 def assets() -> dict[str, str]:

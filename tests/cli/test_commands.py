@@ -76,6 +76,8 @@ def test_review_lists_the_queue_with_its_formula(book: Handbook) -> None:
 def test_review_can_be_limited_to_an_owner_and_a_number(book: Handbook) -> None:
     said = run_hub(book.root, "review", "--today", "2026-06-15", "--owner", "ana")
     assert "late.md" not in said.out
+    said = run_hub(book.root, "review", "--today", "2026-06-15", "--owner", "ana@acme.example")
+    assert "index.md" in said.out
     said = run_hub(book.root, "review", "--today", "2026-06-15", "--limit", "1")
     assert "index.md" not in said.out
     assert run_hub(book.root, "review", "--limit", "0").code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.builders import Handbook, Outcome, run_hub
+from tests.builders import Handbook, Outcome, run_hub, run_module
 from tests.cli.terminal import at_a_terminal
 
 _ANA = ("--person", "Ana Duarte <ana@acme.example>")
@@ -54,6 +54,16 @@ def test_first_commit_holds_what_was_written_and_nothing_else(tmp_path: Path) ->
     )
     assert book.git("status", "--short") == "?? secret.txt"
     assert book.git("branch", "--show-current") == "main"
+
+
+def test_without_git_no_repository_is_begun_and_nothing_written(tmp_path: Path) -> None:
+    (tmp_path / "no-programs").mkdir()
+    arguments = ("init", "handbook", *_ANA, *_ONE, "--git", "--yes")
+    path = str(tmp_path / "no-programs")
+    said = run_module(tmp_path, "hub.cli.main", *arguments, PATH=path)
+    assert said.code == 2
+    assert "git is not installed" in said.err
+    assert not (tmp_path / "handbook").exists()
 
 
 def test_sides_and_person_are_in_the_configuration(tmp_path: Path) -> None:

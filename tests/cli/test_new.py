@@ -176,6 +176,21 @@ def test_own_template_with_an_unknown_blank_is_refused(book: Handbook) -> None:
     assert not (book.content / "sops/exchange.md").exists()
 
 
+@pytest.mark.parametrize("link", [".templates", ".templates/sop.md"])
+def test_own_template_is_no_link_to_somebody_elses_file(
+    book: Handbook, tmp_path: Path, link: str
+) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets/sop.md").write_text("the key")
+    place = book.content / link
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(tmp_path / ("secrets/sop.md" if link.endswith(".md") else "secrets"))
+    said = run_hub(book.root, "new", "sop", "Exchange", *_ANA)
+    assert said.code == 2
+    assert "is a symbolic link out of the content folder" in said.err
+    assert not (book.content / "sops/exchange.md").exists()
+
+
 def test_folder_that_leads_out_of_the_content_is_refused(book: Handbook, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (book.content / "faqs").symlink_to(tmp_path / "elsewhere")

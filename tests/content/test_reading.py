@@ -13,12 +13,12 @@ import pytest
 from hub.config import HubConfig
 from hub.content.front_matter import FrontMatterError, read_front_matter
 from hub.content.lint.rule import Subject
-from hub.content.lint.rules import lint, refusals
+from hub.content.lint.rules import refusals
 from hub.content.page import site_path, title_of_name
 from hub.content.reading import read_library
 from hub.content.tree import read_tree
 from hub.people import People
-from tests.content.trees import TWO_ORGS, configured, library, write_tree
+from tests.content.trees import TWO_ORGS, configured, library, reported, write_tree
 
 TODAY = dt.date(2026, 6, 15)
 
@@ -159,7 +159,7 @@ def test_an_odd_name_is_a_name(name: str, tmp_path: Path) -> None:
     config = configured(TWO_ORGS)
     findings = [
         problem
-        for problem in lint(Subject(found, config, People(config), TODAY))
+        for problem in reported(Subject(found, config, People(config), TODAY))
         if problem.rule == "dangling-link"
     ]
     assert len(findings) == 1
@@ -173,7 +173,7 @@ def test_names_that_differ_only_in_coding_are_told_apart_and_reported(tmp_path: 
     assert set(found.pages) == {nfc, nfd}
     config = configured(TWO_ORGS)
     assert "confusable-name" in {
-        p.rule for p in lint(Subject(found, config, People(config), TODAY))
+        p.rule for p in reported(Subject(found, config, People(config), TODAY))
     }
 
 

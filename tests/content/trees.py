@@ -10,7 +10,11 @@ import yaml
 
 from hub.config import HubConfig, parse_config
 from hub.content.library import Library
+from hub.content.lint.judging import judge
+from hub.content.lint.rule import Subject
+from hub.content.lint.rules import RULES
 from hub.content.reading import read_library
+from hub.errors import Problem
 
 TWO_ORGS = "orgs: {client: {}, vendor: {}}\naudience: {default: [client, vendor]}\n"
 
@@ -44,3 +48,8 @@ def library(
 def configured(text: str | None) -> HubConfig:
     """The configuration that a ``hub.yml`` of this text gives; without text, that of none."""
     return HubConfig() if text is None else parse_config(text)
+
+
+def reported(subject: Subject) -> list[Problem]:
+    """What all rules say about pages and no page ignores, sorted by place."""
+    return [finding.problem for finding in judge(subject, RULES) if finding.is_reported]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,31 @@ def test_a_content_folder_behind_a_link_has_its_configuration_of_then(tmp_path: 
     (handbook.root / "content").symlink_to("a/b/c/pages")
     handbook.commit()
     assert change_of(handbook).pages == ()
+
+
+def test_a_tree_that_no_folder_can_hold_is_a_message(tmp_path: Path) -> None:
+    handbook = Handbook(tmp_path).write("a.md", "# A\n").write("b.md", "# B\n").commit()
+    content = handbook.git("rev-parse", "HEAD:content")
+    b = handbook.git("rev-parse", "HEAD:content/b.md")
+    both = _tree(handbook, f"100644 blob {b}\ta.md\n040000 tree {content}\ta.md\n")
+    tree = _tree(handbook, f"040000 tree {both}\tcontent\n")
+    who = {
+        f"GIT_{role}_{fact}": "x" for role in ("AUTHOR", "COMMITTER") for fact in ("NAME", "EMAIL")
+    }
+    forged = handbook.git("commit-tree", "-m", "Forged", tree, environment=who)
+    handbook.git("reset", "--quiet", "--soft", forged)
+    with pytest.raises(HistoryError, match="can't be written"):
+        change_of(handbook)
+
+
+def _tree(handbook: Handbook, entries: str) -> str:
+    """Write a tree that git itself would never make."""
+    done = subprocess.run(
+        ["git", "mktree"],
+        cwd=handbook.root,
+        input=entries,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.paths.plan import PathPlan, major_version, path_plans, unresolved_steps
+from hub.paths.plan import PathPlan, path_plans, unresolved_steps
 from tests.builders import Handbook, page
 
 
@@ -100,12 +100,3 @@ def test_a_page_without_an_id_goes_by_its_path(book: Handbook) -> None:
     assert plan.key == "PATH-001"
     assert [step.key for step in plan.steps] == ["SOP-001", "faqs/ask.md", "sops/late.md"]
     assert [step.edition for step in plan.steps] == ["3", "", ""]
-
-
-def test_the_major_version_is_what_stands_before_the_first_point(handbook: Handbook) -> None:
-    versions = {"3.1": "3", "v2.0": "2", "10": "10", "2026-03": "2026-03"}
-    for number, version in enumerate(versions):
-        handbook.write(f"{number}.md", page("One", "x", version=version))
-    pages = handbook.commit().open().library.pages
-    for number, expected in enumerate(versions.values()):
-        assert major_version(pages[f"{number}.md"]) == expected

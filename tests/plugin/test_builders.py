@@ -260,3 +260,4 @@ def test_what_another_plugin_makes_stays(tmp_path: Path) -> None:
     files = _site(book)
     assert b"Their words" in files["index.html"]
     assert b"Their health" in files["hub/health/index.html"]
+    assert b"hub-page" not in files["hub/health/index.html"]

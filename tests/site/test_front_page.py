@@ -12,7 +12,7 @@ import pytest
 from hub.site.front_page import front_page, has_front_page
 from tests.builders import Handbook, page
 
-_EXTENSIONS = (
+_EXTENSIONS: tuple[list[str], ...] = (
     [],
     ["attr_list", "tables", "toc", "pymdownx.tilde", "pymdownx.caret", "pymdownx.emoji"],
 )
@@ -53,3 +53,19 @@ def test_pages_stand_below_their_folder_by_title(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["index.md", "README.md"])
 def test_a_page_of_ones_own_is_the_front_page(tmp_path: Path, path: str) -> None:
     assert has_front_page(Handbook(tmp_path, git=False).write(path, "# Home").open().library)
+
+
+def test_a_large_folder_is_not_listed_in_full(tmp_path: Path) -> None:
+    book = Handbook(tmp_path, git=False)
+    for number in range(1100):
+        book.write(f"b/{number:04}.md", f"# Page {number:04}")
+    written = front_page("Hub", book.open().library)
+    assert written.count("](<b/") == 50
+    assert written.endswith("- [Page 0049](<b/0049.md>)\n- … and 1,050 more\n")
+
+
+def test_a_hub_without_pages_says_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    written = front_page("Hub", Handbook(tmp_path, git=False).open().library)
+    assert "no pages for these readers yet" in written
+    assert "hub new sop" in written

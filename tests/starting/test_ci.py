@@ -105,3 +105,10 @@ def test_every_audience_is_published_by_itself() -> None:
 
 def test_gitlab_reads_the_whole_history() -> None:
     assert yaml.safe_load(TEXTS["ci/gitlab.yml"])["variables"]["GIT_DEPTH"] == 0
+
+
+def test_github_hides_no_failure_behind_a_pipe() -> None:
+    jobs = yaml.safe_load(TEXTS["ci/github.yml"])["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    piped = [step for step in steps if "hub" in step.get("run", "") and "|" in step["run"]]
+    assert [step.get("shell") for step in piped if "gh api" not in step["run"]] == ["bash"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from hub.config import Kind
 from hub.content.lint.standing import is_in_force
+from hub.content.versions import is_raised
 from hub.errors import Problem
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hub.content.page import Page
 
 _OF_THE_DECISION = ("title", "date", "decision-makers", "approvers", "consulted", "informed")
-_NUMBER = re.compile(r"\d+")
 
 
 def changed_decision(subject: Subject) -> Iterable[Problem]:
@@ -115,7 +114,7 @@ def version_not_raised(subject: Subject) -> Iterable[Problem]:
         if not (change.substantive and is_in_force(before) and is_in_force(after)):
             continue
         old, new = before.meta.version, after.meta.version
-        if old is not None and new is not None and not _is_raised(old, new):
+        if old is not None and new is not None and not is_raised(old, new):
             yield Problem(
                 path=after.path,
                 line=after.line_of("version"),
@@ -155,18 +154,3 @@ def _plain(value: Any) -> Any:
 
 def _same_words(one: str, other: str | None) -> bool:
     return other is not None and one.split() == other.split()
-
-
-def _is_raised(old: str, new: str) -> bool:
-    """Whether a version is higher; of those that have no numbers, any other one is."""
-    if _number(old) and _number(new):
-        return _number(new) > _number(old)
-    return new != old
-
-
-def _number(version: str) -> tuple[int, ...]:
-    """A version's numbers without zeros at the end: ``3.0`` is ``3``."""
-    numbers = [int(digits) for digits in _NUMBER.findall(version)]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)

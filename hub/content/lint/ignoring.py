@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hub.content.code_spans import blank_out_code
+from hub.content.code_spans import blank_out, blank_out_code
 from hub.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 IGNORE_RULE = "lint-ignore"
 _EXPECTED = "<!-- hub-lint ignore RULE: reason -->"
 _IN_FRONT_MATTER = "lint: {ignore: {RULE: reason}}"
-_COMMENT = re.compile(r"<!--[ \t]*hub-lint\b(?P<said>(?:[^-]|-(?!->))*)-->")
+_OPENED = re.compile(r"<!--[ \t]*hub-lint\b")
+_WORD = re.compile(r"\S")
 _IGNORE = re.compile(r"\s+ignore\s+(?P<rule>[\w-]+)\s*(?::(?P<reason>.*))?", re.S)
 
 
@@ -99,37 +100,60 @@ def _in_front_matter(page: Page) -> Iterable[Ignore]:
         yield Ignore(str(rule), _text(reason), line, None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """An HTML comment for the linter, by its place in the body."""
+
+    start: int
+    end: int
+    said: str
+    """What follows the word ``hub-lint``."""
+
+
 def _in_text(page: Page) -> Iterator[Ignore]:
-    if "hub-lint" not in page.body:
+    body = page.body
+    if "hub-lint" not in body:
         return
     # Code is blanked out with comments left standing: a documented example ignores nothing.
-    visible = blank_out_code(page.body.replace("<!--", "<!=="))
-    for comment in _COMMENT.finditer(page.body):
-        if visible[comment.start()] != "<":
-            continue
-        said = _IGNORE.fullmatch(comment["said"].rstrip())
-        line = page.body_line + page.body.count("\n", 0, comment.start())
-        yield Ignore(
-            said["rule"] if said else "",
-            " ".join((said["reason"] or "").split()) if said else "",
-            line,
-            _lines(page, comment, line),
-        )
+    visible = blank_out_code(body.replace("<!--", "<!=="))
+    comments = list(_comments(body))
+    words = blank_out(body, ((comment.start, comment.end) for comment in comments))
+    for comment in comments:
+        if visible[comment.start] == "<":
+            said = _IGNORE.fullmatch(comment.said.rstrip())
+            line = page.body_line + body.count("\n", 0, comment.start)
+            yield Ignore(
+                said["rule"] if said else "",
+                " ".join((said["reason"] or "").split()) if said else "",
+                line,
+                range(line, line + body.count("\n", comment.start, _end(words, comment)) + 1),
+            )
 
 
-def _lines(page: Page, comment: re.Match[str], line: int) -> range:
-    """The comment's own lines; where it stands alone, the paragraph that follows as well."""
-    body = page.body
-    last = line + comment[0].count("\n")
-    end = body.find("\n", comment.end())
-    start = body.rfind("\n", 0, comment.start()) + 1
-    alone = not (body[start : comment.start()] + body[comment.end() : max(end, 0) or None]).strip()
-    if not alone or end < 0:
-        return range(line, last + 1)
-    following = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body[end + 1 :])
-    blank = len(following) - len(following.lstrip())
-    paragraph = following[blank:].split("\n\n", 1)[0]
-    return range(line, last + 1 + following.count("\n", 0, blank) + paragraph.count("\n") + 1)
+def _comments(body: str) -> Iterator[_Comment]:
+    at = 0
+    while opened := _OPENED.search(body, at):
+        closed = body.find("-->", opened.end())
+        if closed < 0:
+            return
+        at = closed + 3
+        yield _Comment(opened.start(), at, body[opened.end() : closed])
+
+
+def _end(words: str, comment: _Comment) -> int:
+    """Where a comment's lines end; those of one that stands alone, with the next paragraph's.
+
+    Args:
+        words: The body without any comment.
+        comment: The comment.
+    """
+    line_end = words.find("\n", comment.end)
+    beside = words[words.rfind("\n", 0, comment.start) + 1 : max(line_end, 0) or None]
+    following = _WORD.search(words, comment.end)
+    if beside.strip() or following is None:
+        return comment.end
+    end = words.find("\n\n", following.start())
+    return len(words) if end < 0 else end
 
 
 def _text(value: object) -> str:

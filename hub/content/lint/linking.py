@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hub.content.addresses import Destination, Place
 from hub.content.outline import Link, LinkForm
 from hub.content.page import Page
-from hub.content.slugs import alike
+from hub.content.slugs import is_anchor
 from hub.errors import Problem
 
 if TYPE_CHECKING:
@@ -133,24 +132,6 @@ def _crossing(page: Page, line: int, rule: str, verb: str, target: Page | str) -
         expected=f"something that all readers of this page may see ({', '.join(page.audience)})",
         remedy="Move the passage to a page for those readers, or say it without the link.",
     )
-
-
-def is_anchor(fragment: str, anchors: frozenset[str]) -> bool:
-    """Whether a slug function may have made ``fragment`` from a heading of the page.
-
-    ``top``, the anchors that page scripts make (``__tabbed_1``) and the one that GOV.UK's
-    template gives the text (``content``) always exist.
-    """
-    if fragment in anchors or fragment in ("top", "content"):
-        return True
-    if fragment.startswith(("__", "fn", ":~:")):
-        return True
-    return alike(fragment) in _alike(anchors)
-
-
-@lru_cache(maxsize=64)  # a long page has as many links to itself as it has headings
-def _alike(anchors: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(alike, anchors))
 
 
 class _Suggestions:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hub.content.code_spans import blank_out_code
+from hub.content.code_spans import blank_out, blank_out_code
 
 if TYPE_CHECKING:
     from hub.content.page import Page
@@ -21,8 +21,7 @@ _SENTENCE_END = re.compile(
     r"[.!?\u2026][\"')\]\u201d\u2019*_]*(?=\s+[\"'(\[*_\u201c\u2018]*[^\Wa-z_])"
 )
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-_VERBATIM = re.compile(r"<(?P<tag>pre|script|style|svg)\b.*?</(?P=tag)>", re.S | re.I)
-_NOT_NEWLINE = re.compile(r"[^\n]")
+_VERBATIM = re.compile(r"<(pre|script|style|svg)\b", re.I)
 _WHITE = re.compile(r"\s+")
 
 
@@ -75,7 +74,23 @@ def _running_text(body: str) -> str:
     text = blank_out_code(body)
     if "</" not in text:
         return text
-    return _VERBATIM.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
+    return blank_out(text, _verbatim(text))
+
+
+def _verbatim(text: str) -> Iterator[tuple[int, int]]:
+    """HTML whose text is no prose; an element that is never closed is not looked for again."""
+    unclosed: set[str] = set()
+    folded, at = text.lower(), 0
+    for opened in _VERBATIM.finditer(text):
+        tag = opened[1].lower()
+        if opened.start() < at or tag in unclosed:
+            continue
+        end = folded.find(f"</{tag}>", opened.end())
+        if end < 0:
+            unclosed.add(tag)
+            continue
+        at = end + len(f"</{tag}>")
+        yield opened.start(), at
 
 
 def _is_no_prose(line: str) -> bool:

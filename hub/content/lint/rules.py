@@ -22,7 +22,6 @@ from hub.content.lint import (
 )
 from hub.content.lint.finding import place_of
 from hub.content.lint.ignoring import ignore_mistakes
-from hub.content.lint.judging import judge
 from hub.content.lint.rule import Check, Rule, Subject
 from hub.errors import ConfigError, Problem, did_you_mean
 
@@ -154,11 +153,6 @@ def _unusable(name: str, *, with_base: bool) -> Problem | None:
             expected="--base with the revision to compare with",
         )
     return None
-
-
-def lint(subject: Subject) -> list[Problem]:
-    """Find everything that breaks a rule and that no page ignores, sorted by place."""
-    return [finding.problem for finding in judge(subject, RULES) if finding.is_reported]
 
 
 def refusals(subject: Subject) -> list[Problem]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hub.content.metadata import Lifecycle
+from hub.content.tree import FRONT_NAMES
 
 if TYPE_CHECKING:
     from hub.content.library import Library
     from hub.content.page import Page
-
-_FRONT_PAGES = ("index", "readme")
 
 
 def is_draft(page: Page) -> bool:
@@ -32,19 +32,14 @@ def section_fronts(library: Library) -> frozenset[str]:
     One that stands alone in its folder is a page like any other, written as
     ``issue-a-refund/index.md`` to keep its pictures beside it.
     """
+    company = Counter(folder for path in library.pages for folder in PurePosixPath(path).parents)
     return frozenset(
         page.path
         for page in library.pages.values()
-        if is_front_page(page) and _has_company(page.path, library.pages)
+        if is_front_page(page) and company[PurePosixPath(page.path).parent] > 1
     )
-
-
-def _has_company(path: str, paths: Iterable[str]) -> bool:
-    """Whether there are other pages in or below a page's folder."""
-    folder = path[: path.rfind("/") + 1]
-    return any(other != path and other.startswith(folder) for other in paths)
 
 
 def is_front_page(page: Page) -> bool:
     """Whether the page is called ``index`` or ``README``."""
-    return posixpath.basename(page.site_path)[:-3].lower() in _FRONT_PAGES
+    return posixpath.basename(page.site_path)[:-3].lower() in FRONT_NAMES

@@ -97,11 +97,12 @@ def _contradiction(library: Library, page: Page) -> str:
 
 def _chain(library: Library, page: Page) -> list[Page]:
     """The page and its successors; one that leads back ends with the page it comes back to."""
-    chain = [page]
+    chain, seen = [page], {page.path}
     while (successor := library.superseded_by(chain[-1])) is not None:
         chain.append(successor)
-        if successor.path in [earlier.path for earlier in chain[:-1]]:
+        if successor.path in seen:
             break
+        seen.add(successor.path)
     return chain
 
 

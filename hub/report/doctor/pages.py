@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hub.content.reading import UNREADABLE_RULE
+from hub.content.tree import MARKDOWN_ENDINGS
 from hub.report.doctor.check import Check, State, counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def pages(library: Library, config: HubConfig, people: People) -> Iterator[Check
 
 
 def _no_pages(library: Library, config: HubConfig) -> Check:
-    alike = [path for path in library.attachments if path.lower().endswith(_LIKE_PAGES)]
+    alike = [path for path in library.attachments if path.lower().endswith(MARKDOWN_ENDINGS)]
     patterns = ", ".join(config.content.include)
     more = f"; files that look like pages: {len(alike):,}" if alike else ""
     return Check(
@@ -65,9 +66,6 @@ def _no_pages(library: Library, config: HubConfig) -> Check:
         count=len(alike),
         examples=tuple(alike[:3]),
     )
-
-
-_LIKE_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".md.erb", ".html.md")
 
 
 def refused(problems: Iterable[Problem]) -> Check:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hub.config.places import SITE_CONFIGS
+from hub.content.tree import MARKDOWN_ENDINGS
 from hub.errors import ConfigError, Problem
 from hub.strict_yaml import YamlError, load
 
-_ENDINGS = (".html.md.erb", ".md.erb", ".html.md", ".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""Endings of Markdown files, those before others that they end with."""
 _NOT_PAGES = frozenset({"node_modules", "site", "public", "vendor", "build", "dist", "_site"})
 """Folders that hold what was installed or made, beside the pages."""
 _KEY = re.compile(r"^(?P<key>site_name|repo_url):[ \t]*(?P<value>\S.*)$", re.M)
@@ -98,9 +97,9 @@ def _markdown(root: Path) -> Iterator[PurePosixPath]:
         folders[:] = [f for f in folders if not f.startswith(".") and f not in _NOT_PAGES]
         inside = Path(place).relative_to(root)
         for name in files:
-            if not name.startswith(".") and name.endswith(_ENDINGS):
+            if not name.startswith(".") and name.endswith(MARKDOWN_ENDINGS):
                 yield PurePosixPath(inside.as_posix()) / name
 
 
 def _ending(path: PurePosixPath) -> str:
-    return next(ending for ending in _ENDINGS if path.name.endswith(ending))
+    return next(ending for ending in MARKDOWN_ENDINGS if path.name.endswith(ending))
