@@ -11,6 +11,14 @@ from threading import Thread
 
 
 class _SilentHandler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many files
+
+    def end_headers(self) -> None:
+        """Let scripts and styles be kept: a theme's are the same on all pages of a site."""
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         pass
 

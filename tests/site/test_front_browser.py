@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from hub.site.builders import site_builder
 from tests.builders import ANA, PRIYA, TWO_SIDES, Handbook, page
+from tests.serving import serving
 from tests.site.conftest import OwnSite, Visitor
 from tests.site.test_accessibility import grave_findings
 
@@ -32,18 +30,11 @@ _SOP = {"id": "SOP-1", "version": "3.1", "effective": "2026-02-01", "owner": "pr
 _LONG = "\n\n".join(f"Rule {n} says what to do in case {n}." for n in range(90))
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small site with a page that changed and was superseded by another."""
     folder = tmp_path_factory.mktemp("front")
-    handler = partial(_Handler, directory=folder / "site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(folder / "site") as url:
         book = Handbook(folder / "hub", _HUB_YML)
         book.write_root("mkdocs.yml", _MKDOCS_YML.format(url=url))
         book.write("index.md", page("Home", "Hello."))
@@ -52,9 +43,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         book.write("sops/pay.md", page("Pay", f"Wait ten minutes. Then ask.\n\n{_LONG}", **_SOP))
         hub = book.commit(PRIYA, "2026-02-01").open(_DAY)
         site_builder().build(hub, "client", folder / "site")
-        Thread(target=server.serve_forever, daemon=True).start()
         yield url
-        server.shutdown()
 
 
 @pytest.fixture

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from hub.site.builders import site_builder
 from tests.builders import Handbook, page
+from tests.serving import serving
 from tests.site.conftest import Visitor
 
 pytestmark = pytest.mark.browser
@@ -36,16 +33,6 @@ _STEPS = [
 ]
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Say nothing: a browser that goes on to the next page drops what it asked for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Training:
     """A site with a path of three steps, which can be built again in its place."""
@@ -63,8 +50,7 @@ class Training:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Training]:
     folder = tmp_path_factory.mktemp("training")
-    with _Server(("127.0.0.1", 0), partial(_Silent, directory=folder / "site")) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
+    with serving(folder / "site") as url:
         book = Handbook(folder / "hub").write_root("mkdocs.yml", _MKDOCS_YML.format(url=url))
         book.write_root("hub.yml", "content: {dir: content}\n")
         book.write("index.md", page("Home", "[Start](paths/start.md)"))
@@ -72,9 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Training]:
         book.write("paths/start.md", page("Start", "x", id="PATH-1", steps=_STEPS))
         training = Training(book, folder / "site", url)
         training.publish("1.0")
-        Thread(target=server.serve_forever, daemon=True).start()
         yield training
-        server.shutdown()
 
 
 @pytest.fixture
@@ -258,20 +242,6 @@ def test_whatever_can_be_pressed_is_large_enough(reader: Page) -> None:
         for box in (target.bounding_box() for target in pressed.all()):
             assert box is not None
             assert min(box["width"], box["height"]) >= 24
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", OWN)
-def test_axe_finds_nothing_serious_in_what_is_said_of_paths(
-    visitor: Visitor, address: str, scheme: str
-) -> None:
-    page = visitor(color_scheme=scheme).page
-    page.goto(address)
-    expect(page.locator(".hub-path, .hub-bars, .hub-page").first).to_be_visible()
-    context = {"include": [[".hub-path"], [".hub-bars"], [".hub-stations"], [".hub-page"]]}
-    present = [[one] for [one] in context["include"] if page.locator(one).count()]
-    found = Axe().run(page, context={"include": present}).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
 
 
 def test_paths_are_no_wider_than_a_phone_and_ask_nobody_else(visitor: Visitor) -> None:
