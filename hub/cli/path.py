@@ -26,7 +26,7 @@ from hub.content.lookup import find_page
 from hub.errors import printable
 from hub.paths.plan import PathPlan, path_plans
 from hub.paths.report import paths_report
-from hub.site.paths import duration
+from hub.site.page.paths import duration
 from hub.site.wording import WORDING, percent
 from hub.trust.freshness import Freshness
 

@@ -14,10 +14,10 @@ from hub.history import EarlierVersions
 from hub.people import People
 from hub.site.facts import Facts
 from hub.site.front_page import front_page, has_front_page
-from hub.site.generated import GeneratedPage
-from hub.site.generated_pages import generated_pages
+from hub.site.html.links import LinkRewriter
 from hub.site.layout import Layout
-from hub.site.links import LinkRewriter
+from hub.site.pages.generated import GeneratedPage
+from hub.site.pages.generated_pages import generated_pages
 from hub.site.source import source_for_builder
 from hub.trust.assessment import Assessment
 

@@ -12,11 +12,11 @@ from hub.content.page import Page
 from hub.history import EarlierVersions
 from hub.paths.plan import PathPlan, path_plans
 from hub.people import People
-from hub.site.forge import ForgeLinks
 from hub.site.naming import Naming
-from hub.site.news import NewsItem, news
-from hub.site.related import Related
-from hub.site.what_changed import Changes
+from hub.site.news.news import NewsItem, news
+from hub.site.news.what_changed import Changes
+from hub.site.page.forge import ForgeLinks
+from hub.site.page.related import Related
 from hub.trust.assessment import Assessment
 from hub.trust.queue import QueueEntry, review_queue
 

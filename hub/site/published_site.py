@@ -7,20 +7,20 @@ from functools import cached_property
 
 from hub.content.page import Page
 from hub.site.edition import Edition
-from hub.site.feeds import feeds
-from hub.site.front_door import wants_front_door, with_home, with_search
-from hub.site.generated import GeneratedPage
-from hub.site.glossary import glossary_page, terms_of
+from hub.site.html.placing import end_of_title, put
 from hub.site.layout import Layout
-from hub.site.not_found import not_found
+from hub.site.news.feeds import feeds
+from hub.site.page.front_door import wants_front_door, with_home, with_search
+from hub.site.page.glossary import glossary_page, terms_of
+from hub.site.page.not_found import not_found
+from hub.site.page.panel import panel_view
+from hub.site.page.paths import PathMarks
+from hub.site.page.printing import print_head
+from hub.site.page.term_links import TermLinks
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.tags import PAGE as TAGS
 from hub.site.pages.tags import TagLinks
-from hub.site.panel import panel_view
-from hub.site.paths import PathMarks
-from hub.site.placing import end_of_title, put
-from hub.site.printing import print_head
 from hub.site.rendering import render
-from hub.site.term_links import TermLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from functools import lru_cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hub.period import long_day
-from hub.site.feeds import FEEDS
 from hub.site.layout import Layout
 from hub.site.marks import by, day, fate, icon, missing, state, who
+from hub.site.news.feeds import FEEDS
 from hub.site.wording import WORDING, percent, plural
 from hub.trust.freshness import Freshness
 

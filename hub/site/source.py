@@ -10,7 +10,7 @@ from hub.content.addresses import Destination, Place
 from hub.content.library import Library
 from hub.content.outline import Link, LinkForm, plain_text
 from hub.content.page import Page
-from hub.site.links import OPEN, WITHHELD
+from hub.site.html.links import OPEN, WITHHELD
 
 OWN_FIELDS = frozenset(
     (

@@ -21,7 +21,17 @@ _STYLES = (
     "path",
     "print",
 )
-_SCRIPTS = ("ageing", "search", "printing", "filter", "terms", "diagrams", "path", "drawer", "arrival")
+_SCRIPTS = (
+    "ageing",
+    "search",
+    "printing",
+    "filter",
+    "terms",
+    "diagrams",
+    "path",
+    "drawer",
+    "arrival",
+)
 
 
 def assets() -> dict[str, str]:

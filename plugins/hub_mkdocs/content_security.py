@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment
 from jinja2.ext import Extension
 
-from hub.site.security import policy, script_hash, with_policy
+from hub.site.html.security import policy, script_hash, with_policy
 
 _OPENING = re.compile(r"<script(?=[\s>])", re.IGNORECASE)
 _ANY = re.compile(r"<script\b(?P<rest>[^<>]*)>(?P<text>.*?)</script\s*>", re.IGNORECASE | re.DOTALL)

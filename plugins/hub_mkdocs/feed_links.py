@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from mkdocs.utils import get_relative_url
 
-from hub.site.feeds import JSON, RSS
+from hub.site.news.feeds import JSON, RSS
 
 _TYPES = {RSS: "application/rss+xml", JSON: "application/feed+json"}
 

@@ -17,8 +17,8 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.structure.files import File, Files
 
-from hub.site.attachments import reason_to_withhold
-from hub.site.sanitising import Sanitiser
+from hub.site.html.attachments import reason_to_withhold
+from hub.site.html.sanitising import Sanitiser
 from hub_mkdocs.content_security import ContentSecurity
 from hub_mkdocs.inert import (
     inert_metadata,

@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup, escape
 
-from hub.site.allowed_html import safe_id
-from hub.site.sanitising import inert_text
+from hub.site.html.allowed_html import safe_id
+from hub.site.html.sanitising import inert_text
 
 log = logging.getLogger("mkdocs.plugins.hub")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.content.page import site_path
 from hub.site.edition import Edition
-from hub.site.generated import GeneratedPage
+from hub.site.pages.generated import GeneratedPage
 
 GENERATED_TITLE = "Hub"
 """The section of the pages that Hub adds."""

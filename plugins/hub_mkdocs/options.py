@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from hub.site.security import wrong_sources
+from hub.site.html.security import wrong_sources
 
 
 class Sources(BaseConfigOption[Any]):

@@ -18,7 +18,7 @@ from hub.config import FILE_NAME
 from hub.errors import HubError
 from hub.site.edition import Edition
 from hub.site.front_page import FRONT_PATH
-from hub.site.generated import GeneratedPage
+from hub.site.pages.generated import GeneratedPage
 from hub.site.published_site import PublishedSite
 from hub_mkdocs.accessible_names import with_named_dialog, with_named_tasks
 from hub_mkdocs.direction import with_direction

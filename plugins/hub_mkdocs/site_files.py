@@ -10,10 +10,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hub.content.page import Page
 from hub.site.edition import Edition
-from hub.site.feeds import FEEDS
 from hub.site.front_page import FRONT_PATH
-from hub.site.generated import GeneratedPage
 from hub.site.layout import Layout
+from hub.site.news.feeds import FEEDS
+from hub.site.pages.generated import GeneratedPage
 from hub_mkdocs.assets import assets
 from hub_mkdocs.guard import Guard
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.site.security import script_hash
+from hub.site.html.security import script_hash
 from tests.builders import Handbook, Outcome, page, run_hub, run_module
 from tests.leaks.marked import files_of
 

@@ -11,7 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from hub.site.charts import Columns, Part
+from hub.site.pages.charts import Columns, Part
 from hub.trust.assessment import Assessment
 
 MONTHS = 12

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from hub.config import Kind
 from hub.content.page import Page
-from hub.site.charts import Span, Timeline
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
+from hub.site.pages.charts import Span, Timeline
 from hub.site.pages.decision_status import DecisionStatus, status_of
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.owners import Owners
 from hub.site.pages.records import recorded_on
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from hub.config import HubConfig, Kind
 from hub.content.page import Page
-from hub.site.charts import Columns, Part, StackedBar
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
 from hub.site.pages import queue
 from hub.site.pages.activity import edits_by_month, reviews_by_month
+from hub.site.pages.charts import Columns, Part, StackedBar
+from hub.site.pages.generated import GeneratedPage
 from hub.site.wording import WORDING
 from hub.trust.assessment import Assessment, Reviews
 from hub.trust.freshness import Freshness

@@ -10,9 +10,9 @@ from hub.config import Kind
 from hub.content.page import Page
 from hub.site.facts import Facts
 from hub.site.naming import Naming, Who
-from hub.site.news import NewsItem
+from hub.site.news.news import NewsItem
+from hub.site.page.paths import PathSummary, path_summaries
 from hub.site.pages.decisions import Decision, decisions_view
-from hub.site.paths import PathSummary, path_summaries
 from hub.trust.freshness import Verdict
 from hub.trust.queue import QueueEntry
 

@@ -10,9 +10,9 @@ from enum import Enum
 from hub.config import Kind
 from hub.content.page import Page
 from hub.history import PageHistory
-from hub.site.charts import Part, StackedBar
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
+from hub.site.pages.charts import Part, StackedBar
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.owners import Owner, Owners
 from hub.site.pages.records import recorded_on
 from hub.site.wording import WORDING, StateWording

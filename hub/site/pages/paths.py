@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from hub.site.charts import Part, StackedBar
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
 from hub.site.naming import Naming, Who
-from hub.site.paths import PathSummary, path_summaries
+from hub.site.page.paths import PathSummary, path_summaries
+from hub.site.pages.charts import Part, StackedBar
+from hub.site.pages.generated import GeneratedPage
 from hub.site.wording import WORDING
 from hub.trust.freshness import Freshness
 

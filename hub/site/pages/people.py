@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from hub.content.page import Page
 from hub.content.slugs import slug, unique
-from hub.site.charts import Part, StackedBar
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
 from hub.site.pages import queue
+from hub.site.pages.charts import Part, StackedBar
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.listing import ListedPage, Listing
 from hub.site.pages.owners import Owner, Owners
 from hub.site.wording import WORDING

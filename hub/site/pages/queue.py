@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.listing import ListedPage, Listing
 from hub.site.pages.owners import Owner, Owners
 from hub.trust.freshness import Freshness

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hub.content.page import Page
 from hub.content.slugs import slug, unique
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
+from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.listing import ListedPage, Listing
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
-from hub.site.news import NewsItem
+from hub.site.news.news import NewsItem
+from hub.site.pages.generated import GeneratedPage
 from hub.trust.freshness import Verdict
 
 MOST_OF_A_DAY = 25

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import nh3
 
-from hub.site.allowed_html import (
+from hub.site.html.allowed_html import (
     ATTRIBUTES,
     ICON_TAGS,
     SCHEMES,
@@ -45,7 +45,7 @@ class Sanitised:
 
 
 class Sanitiser:
-    """Takes out of a page whatever is not on the list of :mod:`hub.site.allowed_html`.
+    """Takes out of a page whatever is not on the list of :mod:`hub.site.html.allowed_html`.
 
     Args:
         classes: Classes that the site's owner allows besides, for style sheets of their own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.site.attachments import reason_to_withhold
+from hub.site.html.attachments import reason_to_withhold
 
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'

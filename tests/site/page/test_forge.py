@@ -10,9 +10,9 @@ import pytest
 
 from hub.config.model import Forge
 from hub.errors import ConfigError
-from hub.site.forge import ForgeLinks, Report
 from hub.site.layout import Layout
-from hub.site.panel import Actions, panel_view
+from hub.site.page.forge import ForgeLinks, Report
+from hub.site.page.panel import Actions, panel_view
 from tests.builders import TWO_SIDES, Handbook, page
 from tests.content.trees import cases
 

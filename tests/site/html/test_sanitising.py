@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.site.allowed_html import safe_id
-from hub.site.sanitising import Sanitiser, inert_text
+from hub.site.html.allowed_html import safe_id
+from hub.site.html.sanitising import Sanitiser, inert_text
 
 _CASES: dict[str, dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("sanitising.yml").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from hub.content.page import Page, site_path
 from hub.content.plain import Paragraph, paragraphs
 from hub.content.prose import visible
 from hub.history import BeforeAndAfter, Earlier, EarlierVersions, Edit
-from hub.site.links import OPEN
+from hub.site.html.links import OPEN
 from hub.trust.assessment import Assessment
 
 _INCLUDE = "8<-"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from hub.site.glossary import Term, all_names, is_exact
+from hub.site.page.glossary import Term, all_names, is_exact
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*+)"

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hub.site.feeds import JSON, MOST_ITEMS, RSS
 from hub.site.layout import Layout
+from hub.site.news.feeds import JSON, MOST_ITEMS, RSS
 from hub.site.published_site import PublishedSite
 from tests.builders import ANA, PRIYA, TODAY, TWO_SIDES, Handbook, page, run_hub
 

@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from hub.site.layout import Layout
-from hub.site.news import NewsItem
+from hub.site.news.news import NewsItem
 from hub.site.pages.whats_new import PAGE as WHATS_NEW
 
 RSS, JSON = "hub/feed.xml", "hub/feed.json"

@@ -10,9 +10,9 @@ from hub.content.difference import Difference
 from hub.content.page import Page
 from hub.history import PageHistory
 from hub.site.facts import Facts
-from hub.site.forge import ForgeLinks, Report
 from hub.site.layout import Layout
 from hub.site.naming import Naming, Who
+from hub.site.page.forge import ForgeLinks, Report
 from hub.site.wording import WORDING, StateWording
 from hub.trust.freshness import Freshness, Verdict
 

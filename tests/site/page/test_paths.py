@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.site.layout import Layout
-from hub.site.paths import PathMarks, duration, path_summaries
+from hub.site.page.paths import PathMarks, duration, path_summaries
 from hub.site.published_site import PublishedSite
 from tests.builders import TWO_SIDES, Handbook, page
 

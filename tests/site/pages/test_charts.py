@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.site.charts import Columns, Part, Span, StackedBar, Timeline
+from hub.site.pages.charts import Columns, Part, Span, StackedBar, Timeline
 
 TODAY = dt.date(2026, 6, 15)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))

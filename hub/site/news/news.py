@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hub.content.page import Page
 from hub.site.naming import Naming, Who
-from hub.site.what_changed import SeenEdit
+from hub.site.news.what_changed import SeenEdit
 from hub.site.wording import plural
 
 

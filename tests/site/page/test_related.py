@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.site.related import MOST_SHOWN, Related
+from hub.site.page.related import MOST_SHOWN, Related
 from tests.builders import TWO_SIDES, Handbook, page
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hub.site.facts import Facts
-from hub.site.generated import GeneratedPage
 from hub.site.pages import decisions, health, lessons, paths, people, queue, tags, whats_new
+from hub.site.pages.generated import GeneratedPage
 
 GENERATED = (
     whats_new.PAGE,

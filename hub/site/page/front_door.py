@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hub.content.page import Page
 from hub.site.facts import Facts
+from hub.site.html.placing import end_of_title, first_section, put
 from hub.site.layout import Layout
 from hub.site.pages.home import home_view
-from hub.site.placing import end_of_title, first_section, put
 from hub.site.rendering import render
 
 

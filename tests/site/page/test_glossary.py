@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from hub.site.glossary import Term, glossary_page, is_exact, terms_of
 from hub.site.layout import Layout
+from hub.site.page.glossary import Term, glossary_page, is_exact, terms_of
+from hub.site.page.term_links import TermLinks
 from hub.site.published_site import PublishedSite
-from hub.site.term_links import TermLinks
 from tests.builders import TWO_SIDES, Handbook, page
 
 CASES = Path(__file__).parent / "cases"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.site.security import policy, script_hash, with_policy, wrong_sources
+from hub.site.html.security import policy, script_hash, with_policy, wrong_sources
 
 
 def test_the_policy_lets_a_page_use_its_own_site_only() -> None:

@@ -1,0 +1,1 @@
+"""What the edits of pages changed, and how readers are told."""

@@ -1,0 +1,1 @@
+"""What Hub says on a page, around the text that its author wrote."""
