@@ -82,10 +82,10 @@ def test_nesting_is_allowed_up_to_the_limit() -> None:
     "text", [BOMB, "[" * 60_000, "- " * 30_000, "a: &a [x]\nb: [" + "*a," * 20_000 + "]"]
 )
 def test_a_bomb_is_refused_in_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(YamlError):
         load(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.text())

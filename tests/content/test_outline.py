@@ -192,9 +192,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{text[:8]!r} {len(text)}")
 def test_a_hostile_text_takes_no_more_than_its_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     outline(text, wiki_links=True)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

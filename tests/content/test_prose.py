@@ -119,7 +119,7 @@ def test_words_are_counted() -> None:
     ids=lambda text: f"{text[:6]!r} {len(text)}",
 )
 def test_a_hostile_text_takes_no_more_than_its_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     words(text)
     same_prose(text, text + "\nx")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
