@@ -14,9 +14,13 @@ class _SilentHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # one connection for many files
 
     def end_headers(self) -> None:
-        """Let scripts and styles be kept: a theme's are the same on all pages of a site."""
-        if self.path.startswith("/assets/"):
-            self.send_header("Cache-Control", "max-age=600")
+        """Let scripts and styles be kept, which are the same on all pages, but no page.
+
+        This server tells versions apart by their second only: a site that is published twice
+        within one would look unchanged.
+        """
+        kept = self.path.startswith("/assets/")
+        self.send_header("Cache-Control", "max-age=600" if kept else "no-store")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
