@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -49,7 +51,7 @@ def command(
     with opened_hub(content, today) as hub:
         name = audience or hub.config.audiences[0]
         hub.check_audiences([name])
-    with tempfile.TemporaryDirectory(prefix="hub-preview-") as folder:
+    with _leaving_in_order(), tempfile.TemporaryDirectory(prefix="hub-preview-") as folder:
         preview = Preview(Path(folder) / "site")
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
@@ -64,6 +66,28 @@ def command(
             also = f" (also: {', '.join(others)}; choose with --audience)" if others else ""
             typer.echo(f"Serving the site for {name}{also} at {address} - Ctrl-C stops")
             serve_preview(preview, host, port)
+
+
+@contextmanager
+def _leaving_in_order() -> Iterator[None]:
+    """Take the temporary site away even when the process is told to end or its terminal closes."""
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, _leave)}
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, _terminate)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    """Let whoever answers to the other signal, the running server or us, answer to this one."""
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _build(hub: Hub, audience: str, preview: Preview, address: str) -> None:

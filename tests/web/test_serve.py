@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -48,10 +50,15 @@ def _wait_for(port: int, path: str, words: str) -> None:
     pytest.fail(f"{path} never said {words!r}")
 
 
-def _serve(root: Path, port: int) -> subprocess.Popen[str]:
+def _serve(root: Path, port: int, **environment: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "hub.cli.main", "serve", "--port", str(port)]
     return subprocess.Popen(
-        command, cwd=root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=root,
+        env={**os.environ, **environment},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 
@@ -97,6 +104,20 @@ def test_mistake_leaves_the_last_good_site_and_its_correction_is_seen(
 def test_other_names_for_this_machine_are_refused(served: tuple[Handbook, int]) -> None:
     _, port = served
     assert _get(port, "/", host="hub.example")[0] == 400
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_nothing_is_left_behind(book: Handbook, tmp_path: Path, told: signal.Signals) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    port = _free_port()
+    process = _serve(book.root, port, TMPDIR=os.fspath(place))
+    _wait_for(port, "/", "The first words.")
+    assert list(place.iterdir())
+    process.send_signal(told)
+    said, _ = process.communicate(timeout=15)
+    assert list(place.iterdir()) == []
+    assert "Traceback" not in said
 
 
 def test_port_in_use_is_said(book: Handbook) -> None:
