@@ -279,7 +279,7 @@ def _write(repository: Repository, files: Mapping[str, str], place: Path, prefix
 
 
 def _moved(repository: Repository, base: str, old_prefix: str, prefix: str) -> dict[str, str]:
-    """Renames between the earlier commit and HEAD, as paths in the content folders."""
+    """Renames between the earlier commit and what is staged, as paths in the content folders."""
     renames = ((os.fsdecode(old), os.fsdecode(new)) for old, new in repository.renames(base))
     return {
         old.removeprefix(old_prefix): new.removeprefix(prefix)

@@ -72,6 +72,15 @@ def test_a_moved_page_is_one_page(handbook: Handbook, name: str, *, committed: b
     assert not change.substantive
 
 
+def test_a_page_that_is_moved_and_rewritten_is_one_page_once_it_is_staged(
+    handbook: Handbook,
+) -> None:
+    handbook.move("sops/verify.md", "verify.md").git("add", "--all")
+    handbook.write("verify.md", page("Verify", MORE + " Nearly all."))
+    change = only(change_of(handbook))
+    assert (change.moved_from, change.substantive) == ("sops/verify.md", True)
+
+
 def test_a_page_is_found_again_by_its_id(handbook: Handbook) -> None:
     handbook.remove("sops/refund.md").write("x.md", page("Other", "New words.", id="sop-001"))
     change = only(change_of(handbook))
