@@ -178,6 +178,8 @@ def _print_summary(run: LintRun, *, advice: bool) -> None:
 
 def _notes(run: LintRun, pieces: int, *, advice: bool) -> list[str]:
     notes = []
+    if not run.pages:
+        notes.append("No file is a page; content: include: in hub.yml says which are.")
     rules = Counter(finding.problem.rule for finding in run.reported if finding.fails)
     if rules.total() > _MANY:
         notes.append(
