@@ -101,7 +101,8 @@ def command(
         typer.echo("Nothing was written.", err=True)
         return
     _write(hub, chosen, after, before)
-    typer.echo(_what_next(hub, chosen, is_untouched=committed is chosen), err=True)
+    is_untouched = committed is chosen and hub.history.unknown is None
+    typer.echo(_what_next(hub, chosen, is_untouched=is_untouched), err=True)
 
 
 def _planned(hub: Hub, evidence: str, by: str, day: dt.date) -> PlannedReview:

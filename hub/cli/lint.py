@@ -19,6 +19,7 @@ from hub.content.lint.rule import Rule
 from hub.content.lint.rules import RULE_OF, RULES, rules_named
 from hub.errors import ConfigError, Problem
 from hub.report.annotations import workflow_commands
+from hub.report.code_quality import code_quality_report
 from hub.report.findings import findings_report
 from hub.site.wording import plural
 
@@ -33,6 +34,7 @@ class LintFormat(Enum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
     SARIF = "sarif"
 
 
@@ -63,7 +65,9 @@ AdviceOption = Annotated[
 LintFormatOption = Annotated[
     LintFormat,
     typer.Option(
-        "--format", help="Text for people, JSON, GitHub annotations or SARIF for code scanning."
+        "--format",
+        help="Text for people, JSON, annotations for GitHub, a Code Quality report for GitLab, or "
+        "SARIF for code scanning.",
     ),
 ]
 ExplainOption = Annotated[
@@ -138,6 +142,8 @@ def _print(hub: Hub, run: LintRun, format_: LintFormat, *, advice: bool) -> None
             print_json(findings_report(run))
         case LintFormat.SARIF:
             print_json(_sarif(hub, run))
+        case LintFormat.GITLAB:
+            print_json(code_quality_report(run.findings, hub.in_repository))
         case LintFormat.GITHUB:
             for line in workflow_commands(run.findings, hub.in_repository):
                 typer.echo(line)
@@ -172,6 +178,8 @@ def _print_summary(run: LintRun, *, advice: bool) -> None:
 
 def _notes(run: LintRun, pieces: int, *, advice: bool) -> list[str]:
     notes = []
+    if not run.pages:
+        notes.append("No file is a page; content: include: in hub.yml says which are.")
     rules = Counter(finding.problem.rule for finding in run.reported if finding.fails)
     if rules.total() > _MANY:
         notes.append(

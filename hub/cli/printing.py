@@ -26,7 +26,7 @@ def console(*, soft_wrap: bool = False) -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=soft_wrap)
 
 
-def print_json(report: dict[str, Any]) -> None:
+def print_json(report: dict[str, Any] | list[dict[str, Any]]) -> None:
     """Print a report for programs."""
     typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
 

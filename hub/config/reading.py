@@ -15,6 +15,8 @@ from hub.errors import ConfigError, Problem, did_you_mean
 from hub.strict_yaml import Document, YamlError, load
 
 FILE_NAME = "hub.yml"
+CONFIG_RULE = "hub-yml"
+"""The rule that a ``hub.yml`` breaks which can't be read."""
 _FOLDER_NAME = re.compile(r"\w[\w.-]{0,63}")
 
 
@@ -211,5 +213,5 @@ def _dotted(keys: tuple[str | int, ...]) -> str:
 
 def _problem(line: int, found: str, *, expected: str = "", remedy: str = "") -> Problem:
     return Problem(
-        path=FILE_NAME, line=line, rule="hub-yml", found=found, expected=expected, remedy=remedy
+        path=FILE_NAME, line=line, rule=CONFIG_RULE, found=found, expected=expected, remedy=remedy
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hub.content.prose import same_prose
 
 if TYPE_CHECKING:
+    from hub.config import HubConfig
     from hub.content.library import Library
     from hub.content.page import Page
     from hub.errors import Problem
@@ -32,6 +33,15 @@ class PageChange:
         if page is None:
             raise ValueError("a change of no page")
         return page
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether its file differs or stands elsewhere; False where only what others say does.
+
+        ``hub.yml`` decides who may read a page, and CODEOWNERS who owns it.
+        """
+        before, after = self.before, self.after
+        return before is None or before.path != self.page.path or not _is_same_file(before, after)
 
     @property
     def is_added(self) -> bool:
@@ -76,6 +86,8 @@ class Change:
     """Sorted by path."""
     read_before: Callable[[], Library]
     """Gives all pages and files as they stood at the earlier revision; takes its time."""
+    config_before: HubConfig
+    """What ``hub.yml`` said at the earlier revision."""
     texts: tuple[str, ...] = ()
     """Included texts that are no pages and whose prose differs, or that are new; sorted."""
     problems: tuple[Problem, ...] = ()
@@ -96,7 +108,7 @@ def compare(
 
     Args:
         before: The pages at the earlier revision, by path; a page whose file is the same in both
-            is one of ``library``, for those who could read it then.
+            is one of ``library``, for those who could read it then and of whom owned it then.
         library: The pages of the working tree.
         moved: Old paths to new ones, where git sees a rename.
 
@@ -111,11 +123,16 @@ def compare(
     )
     changes = [PageChange(b, a, _is_substantive(b, a)) for b, a in pairs]
     changes += (
-        PageChange(before[path], library.pages[path], substantive=False)  # hub.yml changed
+        PageChange(before[path], library.pages[path], substantive=False)
         for path in same
-        if before[path].audience != library.pages[path].audience
+        if _stands(before[path]) != _stands(library.pages[path])
     )
     return sorted(changes, key=lambda change: change.page.path)
+
+
+def _stands(page: Page) -> tuple[tuple[str, ...], str | None]:
+    """What a page is by the word of ``hub.yml`` and CODEOWNERS: its readers and its owner."""
+    return page.audience, page.owner
 
 
 def _is_same_file(before: Page, after: Page | None) -> bool:

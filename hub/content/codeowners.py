@@ -19,9 +19,13 @@ class CodeOwners:
 
     Args:
         text: The file's content, in the form that GitHub and GitLab read.
+
+    Attributes:
+        text: The same; two with the same text give every file the same owner.
     """
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._rules: list[tuple[pathspec.PathSpec[Any], str]] = []
         for line in text.splitlines():
             words = _COMMENT.sub("", line).split()

@@ -72,7 +72,8 @@ def read_library(
         reader.rules,
         lambda path: _decoded(others[path]),
     )
-    unread = [*_restricted_attachments(tree), *_folders_without_files(tree, config)]
+    paths = [file.path for file in (*tree.pages, *tree.others)]
+    unread = [*_restricted_attachments(tree), *folders_without_files(paths, config)]
     return Library(pages, attachments, [*tree.problems, *reader.problems, *unread])
 
 
@@ -212,15 +213,19 @@ def _restricted_attachments(tree: Tree) -> Iterator[Problem]:
             )
 
 
-def _folders_without_files(tree: Tree, config: HubConfig) -> Iterator[Problem]:
+def folders_without_files(files: Iterable[str], config: HubConfig) -> Iterator[Problem]:
     """Report restrictions that restrict nothing, and refuse those that are most likely misspelt.
 
     A folder may be named before it has pages; one that is spelt nearly like a folder that is
     there was meant to restrict that one.
+
+    Args:
+        files: Paths of all files of the content folder.
+        config: The hub's configuration.
     """
     if not config.audience.folders:
         return
-    paths = [PurePosixPath(file.path) for file in (*tree.pages, *tree.others)]
+    paths = map(PurePosixPath, files)
     existing = {str(place) for path in paths for place in (path, *path.parents)}
     for folder in config.audience.folders:
         if str(PurePosixPath(folder.strip("/"))) not in existing:

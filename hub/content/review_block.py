@@ -51,8 +51,12 @@ def with_review(data: bytes, review: StatedReview) -> bytes:
         raise RewritingError(f"the page can't be read: {error}") from error
     try:
         edited = _edited(text, front, review)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"line {mark.line + 2}: " if mark else ""  # the first line is the ---
+        raise RewritingError(f"the front matter can't be edited: {place}{error.problem}") from error
     except yaml.YAMLError as error:
-        raise RewritingError(f"the front matter can't be read: {error}") from error
+        raise RewritingError(f"the front matter can't be edited: {error}") from error
     _check(edited, front, review)
     return edited.encode("utf-8")
 

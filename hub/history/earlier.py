@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from hub.config import FILE_NAME, HubConfig, parse_config
+from hub.config import FILE_NAME
 from hub.errors import ConfigError, HistoryError
 from hub.history.repository import Repository
+from hub.history.settings import parse_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hub.config import HubConfig
     from hub.history.values import Edit, Version
 
 
@@ -121,6 +123,6 @@ def _names(edits: Iterable[Edit], settings: str) -> Iterator[str]:
 
 def _parsed(data: bytes) -> HubConfig | None:
     try:
-        return parse_config(data.decode("utf-8-sig"))
-    except (ConfigError, UnicodeDecodeError):
+        return parse_settings(data)
+    except ConfigError:
         return None

@@ -115,10 +115,10 @@ class Repository(Plumbing):
             return output.readline().decode("ascii").strip() or None
 
     def renames(self, base: str) -> Iterator[tuple[bytes, bytes]]:
-        """Files that were moved between a commit and HEAD, as (old path, new path)."""
-        arguments = ["diff-tree", "-r", "-z", "--name-status", "--diff-filter=R", "-M"]
+        """Files that were moved between a commit and what is staged, as (old path, new path)."""
+        arguments = ["diff-index", "--cached", "-z", "--name-status", "--diff-filter=R", "-M"]
         arguments += [f"-l{_RENAME_LIMIT}", "--no-ext-diff", "--no-textconv", "--no-relative"]
-        tokens = self._tokens([*arguments, base, str(self.head)])
+        tokens = self._tokens([*arguments, base])
         for _status, old, new in zip(tokens, tokens, tokens, strict=True):
             yield old, new
 

@@ -6,29 +6,30 @@ import os
 import posixpath
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 import pathspec
 
-from hub.config import EVERYONE, FILE_NAME, HubConfig, parse_config
+from hub.config import EVERYONE, FILE_NAME
 from hub.content.audience import AudienceRules
 from hub.content.change import Change, PageChange, compare
-from hub.content.codeowners import CODEOWNERS_PLACES
+from hub.content.codeowners import CODEOWNERS_PLACES, read_codeowners
 from hub.content.library import Attachment, Library
 from hub.content.line_ends import with_line_feeds
 from hub.content.metadata import AUDIENCE_RULE
 from hub.content.outline import includes_of
 from hub.content.page import Page
 from hub.content.prose import same_prose
-from hub.content.reading import attachments_of, read_library
-from hub.errors import ConfigError
+from hub.content.reading import attachments_of, folders_without_files, read_library
+from hub.history.ownership import Ownership
 from hub.history.repository import Repository, failure
+from hub.history.settings import Settings, content_prefix, settings_at
 
 if TYPE_CHECKING:
+    from hub.config import HubConfig
     from hub.content.outline import Include
-
 
 Readable = TypeVar("Readable", Page, Attachment)
 """What has readers."""
@@ -57,22 +58,31 @@ def changes_since(
     base = repository.common_ancestor(revision)
     prefix = os.fsdecode(repository.prefix)
     top = folder.parents[len(PurePosixPath(prefix).parts) - 1] if prefix else folder
-    hub_yml = (root.relative_to(top) / FILE_NAME).as_posix() if root.is_relative_to(top) else ""
+    here = root.relative_to(top).as_posix() if root.is_relative_to(top) else None
+    hub_yml = "" if here is None else posixpath.normpath(f"{here}/{FILE_NAME}")
     also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
     listed = list(repository.files(base, also=also)) if base else []
     at_base = dict(_readable(listed))
-    before = _config_at(repository, at_base.get(hub_yml), config)
-    pages = dict(_pages_among(at_base, prefix, before.content.include))
-    earlier = _Earlier(repository, at_base, before, pages, library, everybody=config.audiences)
+    then = settings_at(repository, at_base.get(hub_yml), config)
+    before, old_prefix = then.config, prefix
+    if base and here is not None:
+        old_prefix = content_prefix(before, config, here=here, prefix=prefix, files=at_base)
+    if base and old_prefix != prefix:
+        listed = list(repository.files(base, also=(*also, old_prefix)))
+        at_base = dict(_readable(listed))
+    pages = dict(_pages_among(at_base, old_prefix, before.content.include))
+    today = _Today(library, Ownership(config, read_codeowners(top), prefix))
+    earlier = _Earlier(repository, at_base, then, pages=pages, prefix=old_prefix, today=today)
     texts = dict(_included_texts(repository, earlier, library))
     links = {os.fsdecode(path) for mode, _, path in listed if mode == _LINK}
-    moved = _moved(repository, base, prefix) if base else {}
+    moved = _moved(repository, base, old_prefix, prefix) if base else {}
     changes = compare(earlier.pages, library, moved)
     return Change(
         base=base,
-        pages=tuple(c for c in changes if not (c.is_added and _is_behind(prefix, c, links))),
+        pages=tuple(c for c in changes if not (c.is_added and _is_behind(old_prefix, c, links))),
         texts=tuple(sorted(_changed_texts(texts, folder, library))),
         read_before=lambda: earlier.library(texts),
+        config_before=before,
         problems=earlier.problems,
     )
 
@@ -86,56 +96,84 @@ def _is_behind(prefix: str, change: PageChange, links: Container[str]) -> bool:
     return any(place.as_posix() in links for place in (path, *path.parents))
 
 
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What the pages of then are compared with."""
+
+    library: Library
+    ownership: Ownership
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """All audiences: who could read what was there while there was only everyone."""
+        return self.ownership.config.audiences
+
+
 class _Earlier:
     """The pages and files at an earlier commit; only what differs from today's is read.
 
     Args:
         repository: Where they are.
         files: All files of that commit, by path from the repository's root, with their blobs.
-        config: The configuration of then.
+        settings: The configuration of then.
         pages: The pages among the files, by path in the content folder.
-        today: The pages of the working tree.
-        everybody: All audiences of today: who could read a page while there was only everyone.
+        prefix: The content folder of then as seen from the repository's root.
+        today: What they are compared with.
     """
 
     def __init__(
         self,
         repository: Repository,
         files: Mapping[str, str],
-        config: HubConfig,
-        pages: Mapping[str, str],
-        today: Library,
+        settings: Settings,
         *,
-        everybody: tuple[str, ...],
+        pages: Mapping[str, str],
+        prefix: str,
+        today: _Today,
     ) -> None:
-        self._everybody = everybody
-        self._prefix = os.fsdecode(repository.prefix)
+        config = settings.config
+        self._today = today
         self._rules = AudienceRules(config)
-        self._refused = {p.path for p in today.problems if p.rule == AUDIENCE_RULE}
-        same = {path for path, blob in pages.items() if _holds(today.pages.get(path), blob)}
-        wanted = {self._prefix + path: blob for path, blob in pages.items() if path not in same}
+        self._refused = {p.path for p in today.library.problems if p.rule == AUDIENCE_RULE}
+        now = today.library.pages
+        same = {path for path, blob in pages.items() if _holds(now.get(path), blob)}
+        wanted = {prefix + path: blob for path, blob in pages.items() if path not in same}
         wanted |= {place: files[place] for place in CODEOWNERS_PLACES if place in files}
         with tempfile.TemporaryDirectory(prefix="hub-base-") as place:
-            _write(repository, wanted, Path(place))
-            read = read_library(Path(place) / self._prefix, config, repository=Path(place))
-        kept = {path: self._for_readers_then(today.pages[path]) for path in same}
+            _write(repository, wanted, Path(place), prefix)
+            read = read_library(Path(place) / prefix, config, repository=Path(place))
+            owners = read_codeowners(Path(place))
+        self._ownership = Ownership(config, owners, prefix)
+        self._is_owned_alike = self._ownership.agrees_with(today.ownership)
+        kept = {path: self._as_then(now[path]) for path in same}
         self.pages = {**kept, **{path: self._named(page) for path, page in read.pages.items()}}
-        # Of the folders that hub.yml names, only those of changed pages are there.
-        self.problems = tuple(p for p in read.problems if p.path != FILE_NAME)
-        self.others = dict(_others_among(files, self._prefix, pages))
+        self.others = dict(_others_among(files, prefix, pages))
+        # Of the folders that hub.yml names, only those of changed pages were there to be read.
+        unused = folders_without_files((*pages, *self.others), config)
+        problems = (p for p in read.problems if p.path != FILE_NAME)
+        self.problems = (*settings.problems, *problems, *unused)
 
-    def _for_readers_then(self, page: Page) -> Page:
-        """A page whose file is the same, for those who could read it then."""
+    def _as_then(self, page: Page) -> Page:
+        """A page whose file is the same, with its owner of then, for those who could read it."""
         named = page.meta.audience
         refused = page.path in self._refused or not set(named or ()) <= set(self._rules.known)
         audience = () if refused else self._rules.of_page(page.path, page.path, named)
-        return self._named(replace(page, audience=audience))
+        return self._named(self._owned(replace(page, audience=audience)))
+
+    def _owned(self, page: Page) -> Page:
+        """A page whose file is the same, with its owner of then, who may be known by now."""
+        if self._is_owned_alike:
+            return page
+        owner = self._ownership.of(page)
+        org = self._ownership.people.org_of(owner)
+        is_the_same = owner and self._today.ownership.people.handle(owner) == page.owner
+        return replace(page, owner=page.owner if is_the_same else owner, org=org)
 
     def _named(self, one: Readable) -> Readable:
         """Everyone of then by the names of today, where these have come in between."""
-        if one.audience != (EVERYONE,) or EVERYONE in self._everybody:
+        if one.audience != (EVERYONE,) or EVERYONE in self._today.everybody:
             return one
-        return replace(one, audience=self._everybody)
+        return replace(one, audience=self._today.everybody)
 
     def library(self, texts: Mapping[str, str]) -> Library:
         """All pages and files; ``texts`` are the contents of the files that are included."""
@@ -209,16 +247,6 @@ def _readable(files: Iterable[tuple[bytes, str, bytes]]) -> Iterator[tuple[str, 
             yield path, blob
 
 
-def _config_at(repository: Repository, blob: str | None, config: HubConfig) -> HubConfig:
-    if blob is None:
-        return HubConfig()
-    [(_, data)] = repository.blobs([blob])
-    try:
-        return parse_config((data or b"").decode("utf-8-sig"))
-    except (ConfigError, UnicodeDecodeError):
-        return config
-
-
 def _pages_among(
     files: Mapping[str, str], prefix: str, include: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
@@ -234,9 +262,9 @@ def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
 
 
-def _write(repository: Repository, files: Mapping[str, str], place: Path) -> None:
-    """Write files of the repository below a folder."""
-    place.joinpath(os.fsdecode(repository.prefix)).mkdir(parents=True, exist_ok=True)
+def _write(repository: Repository, files: Mapping[str, str], place: Path, prefix: str) -> None:
+    """Write files of the repository below a folder, in which there is a content folder."""
+    place.joinpath(prefix).mkdir(parents=True, exist_ok=True)
     for path, (blob, data) in zip(files, repository.blobs(files.values()), strict=True):
         if data is None:
             raise failure(
@@ -250,11 +278,11 @@ def _write(repository: Repository, files: Mapping[str, str], place: Path) -> Non
             raise failure(f"{path}, as it was, can't be written: {error.strerror}") from error
 
 
-def _moved(repository: Repository, base: str, prefix: str) -> dict[str, str]:
-    """Renames between the earlier commit and HEAD, as paths in the content folder."""
+def _moved(repository: Repository, base: str, old_prefix: str, prefix: str) -> dict[str, str]:
+    """Renames between the earlier commit and what is staged, as paths in the content folders."""
     renames = ((os.fsdecode(old), os.fsdecode(new)) for old, new in repository.renames(base))
     return {
-        old.removeprefix(prefix): new.removeprefix(prefix)
+        old.removeprefix(old_prefix): new.removeprefix(prefix)
         for old, new in renames
-        if old.startswith(prefix) and new.startswith(prefix)
+        if old.startswith(old_prefix) and new.startswith(prefix)
     }

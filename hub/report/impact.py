@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hub.config import CONFIG_RULE
 from hub.content.lint.standing import is_in_force
 from hub.content.page import Page
 from hub.content.reading import UNREADABLE_RULE
@@ -103,7 +104,8 @@ class Impact:
     narrowed: tuple[ReadersChange, ...]
     """Pages and files that are still there and that somebody may no longer read."""
     unknown_before: tuple[Problem, ...]
-    """Pages that could not be read before the change: who could see them is not known."""
+    """Pages, or the ``hub.yml``, that could not be read before the change: who could see them, or
+    all pages that leave it to ``hub.yml``, is not known."""
     unreadable: tuple[Problem, ...]
     """Pages that can't be read after the change."""
     reviewers: Mapping[str | None, tuple[Reviewer, ...]]
@@ -150,7 +152,7 @@ def impact_of(
         pages=pages,
         widened=tuple(r for r in readers if r.gained),
         narrowed=tuple(r for r in readers if r.lost),
-        unknown_before=tuple(p for p in change.problems if p.rule == UNREADABLE_RULE),
+        unknown_before=tuple(p for p in change.problems if p.rule in _UNKNOWN_READERS),
         unreadable=tuple(p for p in unreadable if p.path not in _unreadable(change.problems)),
         reviewers=_by_org(reviewers, people, evidence.config),
         unowned=tuple(c.page.path for c in pages if needs_review(c) and c.page.owner is None),
@@ -162,12 +164,15 @@ def impact_of(
     )
 
 
+_UNKNOWN_READERS = (UNREADABLE_RULE, CONFIG_RULE)
+
+
 def needs_review(change: PageChange) -> bool:
     """Whether somebody has to look at a page's change: all but those of form and place alone."""
     before, after = change.before, change.after
     if before is None or after is None or change.substantive:
         return True
-    return before.meta != after.meta or before.audience != after.audience
+    return (before.meta, before.audience, before.owner) != (after.meta, after.audience, after.owner)
 
 
 def changed_fields(change: PageChange) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hub.report.impact import Impact, changed_fields, needs_review
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 MARKER = "<!-- hub-impact -->"
 """First line of every comment, by which a CI job finds the one that it has to renew."""
 
+_LONGEST = 60_000
+"""Characters of a comment; a forge refuses those of more than 65,536."""
 _LISTED = 40
 _LISTED_READERS = 200
-"""Entries of a list; a forge refuses comments of more than 65,536 characters."""
+_LONGEST_LIST = 20_000
+"""Entries and characters of a list; what is said first must not keep the rest out."""
 _IN_A_ROW = 8
 
 
@@ -39,8 +43,8 @@ def impact_comment(impact: Impact, people: People, config: HubConfig) -> str:
         Markdown, with a line break at its end.
     """
     writer = _Writer(impact, people, config)
-    blocks = [MARKER, "## What this change does to readers", *writer.blocks()]
-    return "\n\n".join(blocks) + "\n"
+    blocks = [MARKER, "## What this change does to readers", *_fitting(writer.blocks())]
+    return "\n\n".join([*blocks, _compared_with(impact.base)]) + "\n"
 
 
 class _Writer:
@@ -79,10 +83,6 @@ class _Writer:
             "A new major version asks everybody concerned to confirm that they have read it.",
             [self._acknowledgement(one) for one in impact.acknowledgements],
         )
-        base = (
-            f"Compared with {code(impact.base[:12])}" if impact.base else "There is no commit yet"
-        )
-        yield f"{base}."
 
     def _alarms(self) -> Iterator[str]:
         impact = self._impact
@@ -93,7 +93,7 @@ class _Writer:
                 [self._readers(change) for change in impact.widened],
             )
         if impact.unknown_before:
-            count = _count(len(impact.unknown_before), "page")
+            count = _count(len(impact.unknown_before), "file")
             yield _alert(
                 "WARNING",
                 f"{count} could not be read before this change, so nobody can say who gains them.",
@@ -162,14 +162,38 @@ class _Writer:
     def _pages(self) -> Iterator[str]:
         pages = self._impact.pages
         weighty = [c for c in pages if needs_review(c)]
-        yield from _section("Changed pages", "", [_changed(c) for c in weighty])
+        yield from _section("Changed pages", "", [self._changed(c) for c in weighty])
         if self._impact.texts:
             yield f"Included texts that change: {_row(self._impact.texts)}."
-        light = [_changed(c) for c in pages if not needs_review(c)]
+        light = [self._changed(c) for c in pages if not needs_review(c)]
         if light:
             count = _count(len(light), "page")
             head = f"<details><summary>{count} changed in form or place only</summary>"
-            yield from (head, _listed(light), "</details>")
+            yield "\n\n".join((head, _listed(light), "</details>"))
+
+    def _changed(self, change: PageChange) -> str:
+        said = "; ".join(filter(None, (_fate(change), *self._facts(change))))
+        return f"{_named(change.page)}: {said}"
+
+    def _facts(self, change: PageChange) -> Iterator[str]:
+        """What is said about a page beside what happened to its words."""
+        before, after = change.before, change.after
+        if before is None or after is None:
+            yield f"for {self._orgs(after.audience)}" if after else ""
+            return
+        is_given_away = before.owner != after.owner
+        told = ("version", "owner") if is_given_away else ("version",)
+        fields = [name for name in changed_fields(change) if name not in told]
+        if fields:
+            yield "front matter: " + ", ".join(map(code, fields))
+        if is_given_away:
+            yield f"owner {self._person(before.owner)} → {self._person(after.owner)}"
+        if before.meta.version != after.meta.version:
+            old, new = (escaped(page.meta.version or "none") for page in (before, after))
+            yield f"version {old} → {new}"
+
+    def _person(self, handle: str | None) -> str:
+        return escaped(self._people.name(handle)) if handle else "none"
 
     def _acknowledgement(self, asked: Acknowledgement) -> str:
         readers = [
@@ -180,6 +204,21 @@ class _Writer:
         each = _count(asked.minutes, "minute")
         said = f"{_named(asked.page)}, {versions}: {', '.join(readers) or 'nobody'}"
         return f"{said}; {each} of reading each"
+
+
+def _fitting(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks that fit into a comment, and a word about the others."""
+    left = _LONGEST
+    for block in blocks:
+        left -= len(block) + 2
+        if left < 0:
+            yield "The rest is too long for a comment (`hub impact --format json`)."
+            return
+        yield block
+
+
+def _compared_with(base: str | None) -> str:
+    return f"Compared with {code(base[:12])}." if base else "There is no commit yet."
 
 
 def _alert(kind: str, said: str, items: Sequence[str]) -> str:
@@ -196,9 +235,11 @@ def _section(heading: str, introduction: str, items: Sequence[str]) -> Iterator[
 
 
 def _listed(items: Sequence[str], limit: int = _LISTED) -> str:
-    lines = [f"- {item}" for item in items[:limit]]
-    if len(items) > limit:
-        lines.append(f"- … and {len(items) - limit:,} more (`hub impact --format json`)")
+    ends = accumulate(len(item) + 3 for item in items[:limit])
+    shown = sum(end <= _LONGEST_LIST for end in ends)
+    lines = [f"- {item}" for item in items[:shown]]
+    if len(items) > shown:
+        lines.append(f"- … and {len(items) - shown:,} more (`hub impact --format json`)")
     return "\n".join(lines)
 
 
@@ -212,21 +253,16 @@ def _named(page: Page) -> str:
     return f"**{escaped(page.title)}** {code(page.path)}"
 
 
-def _changed(change: PageChange) -> str:
+def _fate(change: PageChange) -> str:
+    """What happened to a page and its words."""
     kind = kind_of(change)
-    words = "substantively" if change.substantive else "not in its words"
-    said = {"moved": f"moved from {code(change.moved_from or '')}", "changed": ""}.get(kind, kind)
-    parts = [said, "" if kind in ("added", "removed") else f"changed {words}"]
-    if kind == "moved" and not change.substantive:
-        parts = [said]
-    fields = [name for name in changed_fields(change) if name != "version"]
-    if fields:
-        parts.append("front matter: " + ", ".join(map(code, fields)))
-    before, after = change.before, change.after
-    if before is not None and after is not None and before.meta.version != after.meta.version:
-        old, new = (escaped(page.meta.version or "none") for page in (before, after))
-        parts.append(f"version {old} → {new}")
-    return f"{_named(change.page)}: {'; '.join(filter(None, parts))}"
+    if kind in ("added", "removed"):
+        return kind
+    words = "changed substantively" if change.substantive else "changed, but not in its words"
+    if kind == "changed":
+        return words
+    moved = f"moved from {code(change.moved_from or '')}"
+    return f"{moved}; {words}" if change.substantive else moved
 
 
 def _broken(broken: BrokenReference) -> str:

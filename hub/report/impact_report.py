@@ -116,6 +116,7 @@ def _page(change: PageChange) -> dict[str, Any]:
         "moved_from": change.moved_from,
         "fields": list(changed_fields(change)),
         "owner": page.owner,
+        "owner_before": change.before.owner if change.before else None,
         "audience": list(page.audience),
         "version": page.meta.version,
         "version_before": change.before.meta.version if change.before else None,

@@ -110,7 +110,7 @@ def _id_problems(page_id: str, library: Library) -> Iterator[Problem]:
     if page_id.split() != [page_id] or printable(page_id) != page_id:
         yield _wrong("--id", f'"{page_id}" can\'t be an id', "one word, such as SOP-012")
     for page in library.pages.values():
-        if page.meta.id == page_id:
+        if page.meta.id and page.meta.id.casefold() == page_id.casefold():
             found = f'the id "{page_id}" belongs to {page.path}'
             yield _wrong("--id", found, "an id that is free", "Leave the number out to get one.")
 

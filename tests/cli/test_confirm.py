@@ -193,6 +193,12 @@ def test_without_a_repository_the_reviewer_is_asked_for(tmp_path: Path) -> None:
     assert confirm(book, "a.md", "--evidence", SEEN, "--by", "tom").code == 0
 
 
+def test_without_a_repository_git_is_not_named_to_undo_it(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "book", TWO_SIDES, git=False).write("a.md", page("A", WORDS))
+    said = confirm(book, "a.md", "--by", "tom", "--evidence", SEEN)
+    assert (said.code, said.err) == (0, "Written. It counts once it is committed.\n")
+
+
 def test_the_mode_and_the_neighbours_of_the_file_stay(book: Handbook) -> None:
     path = book.content / "sops/refund.md"
     path.chmod(0o640)

@@ -30,7 +30,7 @@ def test_an_error_ends_with_1_and_names_file_line_and_remedy(book: Handbook) -> 
     assert said.out == (
         'content/faqs/a.md:9: error: the link to "../indx.md" leads nowhere [dangling-link]\n'
         "  expected: a page or file of the content folder\n"
-        '  did you mean "index.md"?\n'
+        '  did you mean "../index.md"?\n'
     )
     assert said.err == "1 finding in 2 pages: 1 error.\n"
 
@@ -188,6 +188,9 @@ def test_json_holds_every_field(book: Handbook) -> None:
     assert (ignored["by"], ignored["reason"]) == ("ignored", "planned")
 
 
+_FORMATS = {"--format", "json", "github", "gitlab", "sarif"}
+
+
 def test_every_field_of_the_json_is_documented(book: Handbook) -> None:
     book.write("index.md", page("Home", "[x](gone.md)", owner="ana"))
     run_hub(book.root, "lint", "--update-baseline")
@@ -202,7 +205,7 @@ def test_every_field_of_the_json_is_documented(book: Handbook) -> None:
     names |= {"findings[]", "set_aside[]"}
     overview = Path(__file__).parents[2] / "content" / "reference" / "lint" / "index.md"
     rows = [line for line in overview.read_text("utf-8").splitlines() if line.startswith("| `")]
-    assert {row.split("`")[1] for row in rows} - {"--format", "json", "github", "sarif"} == names
+    assert {row.split("`")[1] for row in rows} - _FORMATS == names
 
 
 def test_github_gets_commands_with_paths_from_the_repositorys_root(tmp_path: Path) -> None:
@@ -216,6 +219,22 @@ def test_github_gets_commands_with_paths_from_the_repositorys_root(tmp_path: Pat
         "::error file=handbook/content/index.md,line=8,title=dangling-link::"
         'the link to "gone.md" leads nowhere%0Aexpected: a page or file of the content folder\n'
     )
+
+
+def test_a_handbook_without_a_page_is_not_called_clean_without_a_word(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "foreign").write("a.html.md.erb", "# A\n").commit()
+    said = run_hub(book.root, "lint")
+    assert (said.code, said.out) == (0, "No findings in 0 pages.\n")
+    assert said.err == "No file is a page; content: include: in hub.yml says which are.\n"
+
+
+def test_gitlab_gets_a_report_for_its_merge_requests(book: Handbook) -> None:
+    book.write("index.md", page("Home", "[x](gone.md)", owner="ana"))
+    said = run_hub(book.root, "lint", "--format", "gitlab")
+    assert said.code == 1
+    (entry,) = json.loads(said.out)
+    assert entry["location"] == {"path": "content/index.md", "lines": {"begin": 8}}
+    assert run_hub(book.root, "lint", "--format", "gitlab", "--only", "file-kind").out == "[]\n"
 
 
 def test_sarif_is_printed_whole(book: Handbook) -> None:

@@ -107,13 +107,13 @@ def test_owner_is_the_person_whose_address_git_would_commit_with(book: Handbook)
 def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(book: Handbook) -> None:
     said = run_hub(
         *(book.root, "new", "path", "Refund\u202e", "--owner", "anna", "--audience", "cliant"),
-        *("--step", "SOP-12", "--folder", "sops", "--every", "often", "--id", "SOP-012"),
+        *("--step", "SOP-12", "--folder", "sops", "--every", "often", "--id", "sop-012"),
     )
     assert said.code == 2
     for part in (
         "no words, or a character that can't be seen [new-page]",
         '--folder: "sops" is not for a page of this kind',
-        '--id: the id "SOP-012" belongs to sops/refund.md',
+        '--id: the id "sop-012" belongs to sops/refund.md',
         '--owner: "anna" is not a known person',
         'did you mean "ana"?',
         'there is no audience "cliant"',

@@ -72,6 +72,15 @@ def test_a_moved_page_is_one_page(handbook: Handbook, name: str, *, committed: b
     assert not change.substantive
 
 
+def test_a_page_that_is_moved_and_rewritten_is_one_page_once_it_is_staged(
+    handbook: Handbook,
+) -> None:
+    handbook.move("sops/verify.md", "verify.md").git("add", "--all")
+    handbook.write("verify.md", page("Verify", MORE + " Nearly all."))
+    change = only(change_of(handbook))
+    assert (change.moved_from, change.substantive) == ("sops/verify.md", True)
+
+
 def test_a_page_is_found_again_by_its_id(handbook: Handbook) -> None:
     handbook.remove("sops/refund.md").write("x.md", page("Other", "New words.", id="sop-001"))
     change = only(change_of(handbook))
@@ -100,6 +109,59 @@ def test_readers_are_lost_through_hub_yml_alone(handbook: Handbook) -> None:
     handbook.write_root("hub.yml", TWO_SIDES.replace("[client, vendor]", "[client]"))
     changes = change_of(handbook).pages
     assert [c.readers_lost for c in changes] == [("vendor",)] * 3
+
+
+def test_a_content_folder_that_moves_takes_its_readers_along(handbook: Handbook) -> None:
+    folders = "{default: [client, vendor], folders: {sops: [client]}}"
+    handbook.write_root("hub.yml", TWO_SIDES.replace("{default: [client, vendor]}", folders))
+    handbook.commit().git("mv", "content", "pages")
+    handbook.write_root("hub.yml", TWO_SIDES + "content: {dir: pages}\n")
+    changes = change_of(handbook).pages
+    assert {c.page.path: c.readers_gained for c in changes} == {
+        "sops/refund.md": ("vendor",),
+        "sops/verify.md": ("vendor",),
+    }
+    assert not any(c.is_edited for c in changes)
+
+
+def test_a_page_that_moves_with_the_content_folder_is_one_page(handbook: Handbook) -> None:
+    handbook.write_root("hub.yml", TWO_SIDES + "content: {dir: content}\n").commit()
+    handbook.git("branch", "base")
+    handbook.git("mv", "content", "pages")
+    handbook.git("mv", "pages/sops/verify.md", "pages/verify.md")
+    handbook.write_root("pages/verify.md", page("Verify", MORE + " Nearly all."))
+    handbook.write_root("hub.yml", TWO_SIDES + "content: {dir: pages}\n").commit()
+    change = only(change_of(handbook, "base"))
+    assert (change.moved_from, change.substantive) == ("sops/verify.md", True)
+
+
+def test_a_hub_yml_that_comes_does_not_make_the_pages_new(tmp_path: Path) -> None:
+    handbook = Handbook(tmp_path).write("a.html.md.erb", "# A\n").commit()
+    handbook.write_root("hub.yml", TWO_SIDES + 'content: {include: ["**/*.html.md.erb"]}\n')
+    assert change_of(handbook).pages == ()
+
+
+def test_a_hub_yml_of_then_that_cannot_be_read_is_a_problem(handbook: Handbook) -> None:
+    handbook.write_root("hub.yml", "orgs: [").commit()
+    handbook.write_root("hub.yml", TWO_SIDES)
+    assert [problem.path for problem in change_of(handbook).problems] == ["hub.yml"]
+
+
+def test_codeowners_alone_can_give_a_page_to_another(handbook: Handbook) -> None:
+    handbook.write("faq.md", page("Questions", "None yet.", owner="tom"))
+    handbook.write_root("CODEOWNERS", "/content/ @ana\n").commit()
+    handbook.write_root("CODEOWNERS", "/content/ @ana\n/content/sops/verify.md @priya\n")
+    change = only(change_of(handbook))
+    assert change.before is not None
+    assert (change.before.owner, change.before.org) == ("ana", "client")
+    assert (change.page.owner, change.page.org) == ("priya", "vendor")
+
+
+def test_an_owner_whom_hub_yml_gets_to_know_is_the_same_owner(handbook: Handbook) -> None:
+    handbook.write("faq.md", page("Questions", "None yet.", owner="eve@acme.example")).commit()
+    eve = "people:\n  eve: {name: Eve, email: eve@acme.example}"
+    handbook.write_root("hub.yml", TWO_SIDES.replace("people:", eve))
+    assert change_of(handbook).pages == ()
 
 
 def test_an_unreadable_page_of_then_is_reported(handbook: Handbook) -> None:

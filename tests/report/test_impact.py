@@ -80,6 +80,21 @@ def test_a_page_that_nobody_could_read_about_is_reported(book: Handbook) -> None
     assert [problem.path for problem in impact(book).unknown_before] == ["odd.md"]
 
 
+def test_a_hub_yml_that_nobody_could_read_is_reported(book: Handbook) -> None:
+    book.write_root("hub.yml", "orgs: [").commit()
+    book.write_root("hub.yml", TWO_SIDES)
+    assert [problem.path for problem in impact(book).unknown_before] == ["hub.yml"]
+
+
+def test_owners_of_before_and_after_review_what_codeowners_gives_away(book: Handbook) -> None:
+    book.write_root("CODEOWNERS", "/content/index.md @priya\n").commit()
+    book.write_root("CODEOWNERS", "/content/index.md @ana\n")
+    found = impact(book)
+    assert [c.page.path for c in found.pages if needs_review(c)] == ["index.md"]
+    reviewers = {one.handle: one.owns for group in found.reviewers.values() for one in group}
+    assert reviewers == {"ana": ("index.md",), "priya": ("index.md",)}
+
+
 def test_a_page_that_cannot_be_read_any_more_is_not_called_removed(book: Handbook) -> None:
     book.write("sops/pay.md", "---\ntitle: [\n---\n")
     found = impact(book)

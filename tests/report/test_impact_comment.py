@@ -107,3 +107,33 @@ def test_the_report_holds_what_the_comment_says(book: Handbook) -> None:
     assert (side["org"], side["people"][0]["name"]) == ("vendor", "Priya Nair")
     assert report["pages"][0]["fields"] == ["audience", "version"]
     assert report["summary"]["readers_widened"] == 1
+
+
+def test_a_comment_fits_into_a_forge(book: Handbook) -> None:
+    for number in range(120):
+        front = {"owner": "priya", "audience": ["vendor"], "version": "1.0", "approvers": ["ana"]}
+        path = f"{'long-' * 40}{number}.md"
+        book.write(path, page("@" * 160, f"Word [x](gone{number}.md)", **front))
+    book.commit()
+    for file in book.content.glob("long-*"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace("- vendor", "- client").replace("1.0", "2.0").replace("[x]", "New [y]")
+        file.write_text(text, encoding="utf-8")
+    said = comment(book)
+    assert len(said) <= 65_536
+    assert "**More people can read 120 pages after this change.**" in said
+    assert "**Fewer people can read 120 pages after this change.**" in said
+    assert "more (`hub impact --format json`)" in said
+    assert "The rest is too long for a comment" in said
+    assert said.splitlines()[-1].startswith("Compared with")
+
+
+def test_it_says_for_whom_a_new_page_is(book: Handbook) -> None:
+    book.write("new.md", page("New", "Words.", audience="client"))
+    assert "- **New** `new.md`: added; for Acme Outfitters\n" in comment(book)
+
+
+def test_it_says_to_whom_codeowners_gives_a_page(book: Handbook) -> None:
+    book.write("index.md", page("Home", "x")).write_root("CODEOWNERS", "* @ana\n").commit()
+    book.write_root("CODEOWNERS", "* @tom\n")
+    assert "not in its words; owner Ana Duarte → Tom Okafor" in comment(book)

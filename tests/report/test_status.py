@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,57 +10,9 @@ import pytest
 
 from hub.trust.freshness import Freshness
 from tests.builders import ANA, PRIYA, TOM, TWO_SIDES, Handbook, page, run_hub
-
-_DOCUMENTATION = Path(__file__).parents[2] / "content" / "reference" / "status-json.md"
-_ROW = re.compile(r"^\| `(?P<field>[\w.\[\]]+)` \| (?P<type>[^|]+?) \|", re.M)
+from tests.report.documented import documented, fields, is_of_type
 
 Json = dict[str, Any]
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
-
-
-def _is_list_of(kind: type) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, list) and all(isinstance(v, kind) for v in value)
-
-
-_TYPES: dict[str, Callable[[object], bool]] = {
-    "string": lambda value: isinstance(value, str),
-    "whole number": lambda value: type(value) is int,
-    "number": lambda value: type(value) in (int, float),
-    "true or false": lambda value: isinstance(value, bool),
-    "day": _is_day,
-    "object": lambda value: isinstance(value, dict),
-    "list of strings": _is_list_of(str),
-    "list of objects": _is_list_of(dict),
-    "null": lambda value: value is None,
-}
-
-
-def _documented() -> dict[str, str]:
-    text = _DOCUMENTATION.read_text(encoding="utf-8")
-    return {match["field"]: match["type"] for match in _ROW.finditer(text)}
-
-
-def _is_of_type(value: object, written: str) -> bool:
-    if written in _TYPES:
-        return _TYPES[written](value)
-    return any(_TYPES[name](value) for name in written.split(" or "))
-
-
-def _fields(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    """Every field of a JSON value under the name that the documentation gives it."""
-    if name:
-        yield name, value
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _fields(inner, f"{name}.{key}" if name else key)
-    elif isinstance(value, list):
-        for inner in value:
-            if isinstance(inner, dict):
-                for key, field in inner.items():
-                    yield from _fields(field, f"{name}[].{key}")
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +49,12 @@ def _row(report: Json, path: str) -> Json:
 
 
 def test_documented_fields_are_the_emitted_ones(report: Json) -> None:
-    assert {name for name, _ in _fields(report)} == set(_documented())
+    assert {name for name, _ in fields(report)} == set(documented("status-json.md"))
 
 
 def test_every_field_is_of_its_documented_type(report: Json) -> None:
-    documented = _documented()
-    wrong = [(name, v) for name, v in _fields(report) if not _is_of_type(v, documented[name])]
-    assert not wrong
+    types = documented("status-json.md")
+    assert not [(name, v) for name, v in fields(report) if not is_of_type(v, types[name])]
 
 
 def test_every_state_is_counted(report: Json) -> None:
@@ -114,8 +62,7 @@ def test_every_state_is_counted(report: Json) -> None:
 
 
 def test_every_row_has_the_same_fields(report: Json) -> None:
-    fields = {frozenset(row) for row in report["pages"]}
-    assert len(fields) == 1
+    assert len({frozenset(row) for row in report["pages"]}) == 1
 
 
 def test_page_with_everything(report: Json, handbook: Handbook) -> None:

@@ -85,7 +85,9 @@ def test_github_gives_each_job_no_more_rights_than_it_needs() -> None:
 def test_github_actions_are_pinned_and_read_the_whole_history() -> None:
     jobs = yaml.safe_load(TEXTS["ci/github.yml"])["jobs"].values()
     steps = [step for job in jobs for step in job["steps"] if "uses" in step]
-    assert all(re.fullmatch(r"[\w/-]+@v\d+", step["uses"]) for step in steps)
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
+    uses = re.findall(r"uses: (\S+) # v\d+\.\d+\.\d+\n", TEXTS["ci/github.yml"])
+    assert uses == [step["uses"] for step in steps]
     checkouts = [step["with"] for step in steps if step["uses"].startswith("actions/checkout")]
     assert checkouts == [{"fetch-depth": 0, "persist-credentials": False}] * 2
 
@@ -101,6 +103,24 @@ def test_every_audience_is_published_by_itself() -> None:
     gitlab = yaml.safe_load(TEXTS["ci/gitlab.yml"])["publish"]
     assert github["strategy"]["matrix"] == {"audience": ["client", "vendor"]}
     assert gitlab["parallel"]["matrix"] == [{"AUDIENCE": ["client", "vendor"]}]
+
+
+def test_gitlab_shows_findings_in_the_merge_request_and_fails_for_them() -> None:
+    job = yaml.safe_load(TEXTS["ci/gitlab.yml"])["lint"]
+    report, words, build = job["script"]
+    assert report == words + " --format gitlab > findings.json || true"
+    assert build.startswith("hub build")
+    assert job["artifacts"] == {"when": "always", "reports": {"codequality": "findings.json"}}
+
+
+@pytest.mark.parametrize("name", ["hub/pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
+def test_a_hook_runs_for_a_commit_that_only_removes_a_page(name: str) -> None:
+    """pre-commit lists what a commit adds and changes, not what it removes."""
+    found = yaml.safe_load(TEXTS[name])
+    hooks = found if isinstance(found, list) else found["repos"][0]["hooks"]
+    assert [(hook["always_run"], hook.get("files")) for hook in hooks] == [(True, None)] * len(
+        hooks
+    )
 
 
 def test_gitlab_reads_the_whole_history() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hub.config import Severity
 from hub.content.lint.finding import Finding, SetAside, by_place
 from hub.content.lint.ignoring import IGNORE_RULE, Ignore, ignores_of, needless
+from hub.people import People
 
 if TYPE_CHECKING:
     from hub.content.lint.rule import Rule, Subject
@@ -65,12 +66,11 @@ class _Elsewhere:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._pages = subject.library.pages.keys()
         self._touched = {
             page.path
             for change in (subject.change.pages if subject.change else ())
             for page in (change.before, change.after)
-            if page is not None
+            if page is not None and change.is_edited
         }
 
     def caused(self, rule: Rule) -> list[Problem]:
@@ -84,14 +84,21 @@ class _Elsewhere:
         return [p for p in problems if not (self._is_elsewhere(p) and _take(p, left))]
 
     def _is_elsewhere(self, problem: Problem) -> bool:
-        return problem.path in self._pages and problem.path not in self._touched
+        return problem.path not in self._touched
 
     @cached_property
     def _earlier(self) -> Subject:
-        """The pages as they stood before, all of them."""
+        """The pages as they stood before, all of them, under the ``hub.yml`` of then."""
         change = self._subject.change
-        library = change.read_before() if change else self._subject.library
-        return replace(self._subject, library=library, change=None)
+        if change is None:
+            return self._subject
+        return replace(
+            self._subject,
+            library=change.read_before(),
+            config=change.config_before,
+            people=People(change.config_before),
+            change=None,
+        )
 
 
 def _take(problem: Problem, left: Counter[tuple[str, str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def dangling_link(subject: Subject) -> Iterable[Problem]:
                 rule="dangling-link",
                 found=f'the link to "{link.target}" leads nowhere',
                 expected="a page or file of the content folder",
-                remedy=suggestions.near(link.target.split("#")[0]),
+                remedy=_did_you_mean(_as_written(suggestions.near(_path_of(link)), page, link)),
             )
 
 
@@ -59,7 +60,7 @@ def dangling_anchor(subject: Subject) -> Iterable[Problem]:
                 rule="dangling-anchor",
                 found=f'{destination.path} has no heading "#{destination.fragment}"',
                 expected="the anchor of one of its headings",
-                remedy=_Suggestions(anchors).near(destination.fragment),
+                remedy=_did_you_mean(_Suggestions(anchors).near(destination.fragment)),
             )
 
 
@@ -134,6 +135,21 @@ def _crossing(page: Page, line: int, rule: str, verb: str, target: Page | str) -
     )
 
 
+def _path_of(link: Link) -> str:
+    return link.target.split("#")[0]
+
+
+def _as_written(path: str, page: Page, link: Link) -> str:
+    """A page's path as a link on another page names it; empty stays empty."""
+    if not path or link.form is LinkForm.WIKI:
+        return path
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+
+
+def _did_you_mean(name: str) -> str:
+    return f'did you mean "{name}"?' if name else ""
+
+
 class _Suggestions:
     """Names that may have been meant by one that does not exist.
 
@@ -146,7 +162,7 @@ class _Suggestions:
         self._looked_up: dict[str, str] = {}
 
     def near(self, wanted: str) -> str:
-        """A question that offers a name like ``wanted``, or an empty string.
+        """A name like ``wanted``, or an empty string.
 
         A moved page keeps its name and is found at once. Looking for one that is only alike means
         comparing with every name, so that is done for the first findings and not for thousands.
@@ -154,8 +170,7 @@ class _Suggestions:
         name = wanted.rstrip("/").rsplit("/", 1)[-1]
         if name not in self._looked_up:
             self._looked_up[name] = self._find(name)
-        found = self._looked_up[name]
-        return f'did you mean "{found}"?' if found else ""
+        return self._looked_up[name]
 
     def _find(self, name: str) -> str:
         if name in self._names or len(self._looked_up) >= _COMPARED:

@@ -32,7 +32,10 @@ _DEFINED = re.compile(r"^[ \t]*\*\[([^\]\n]{1,40})\]:", re.M)
 _IN_BRACKETS = re.compile(
     r"\((?:[^()\n]{0,40}[\s\"'*_])?[\"'*_]{0,3}([A-Z][A-Z0-9]{1,5})s?[\"'*_]{0,3}\)"
 )
-_BEFORE_BRACKETS = re.compile(r"\b([A-Z][A-Z0-9]{1,5})s?[*_]{0,3} \([a-zA-Z][^()\n]{3,120}\)")
+_BEFORE_BRACKETS = re.compile(
+    r"\b([A-Z][A-Z0-9]{1,5})s?[*_]{0,3}(?:\]\([^()\s]*\))? ?\([a-zA-Z][^()\n]{3,120}\)"
+)
+_WORD = re.compile(r"(?<![\w/.#-])[a-z]{2,6}(?![\w/-])")
 _FIRST_ON_LINE = re.compile(r"^[ \t>|*_#-]*\[?([A-Z][A-Z0-9]{1,5})\b", re.M)
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -75,7 +78,8 @@ def undefined_abbreviation(subject: Subject) -> Iterable[Problem]:
     On the page, by `first contact resolution (FCR)`, `FCR (first contact resolution)` or
     `*[FCR]: First contact resolution`; the last form counts wherever in the handbook it stands.
     In the glossary, by an entry. Those that every reader knows are listed as
-    `lint: abbreviations:` in hub.yml. It is advice, given once a page for each abbreviation.
+    `lint: abbreviations:` in hub.yml. A word that the page also spells in lower case is none. It
+    is advice, given once a page for each abbreviation.
 
     Bad:
         Report the FCR every week.
@@ -129,19 +133,17 @@ def _unexplained(page: Page, explained: set[str]) -> Iterator[tuple[str, int]]:
     """The abbreviations that neither the page nor the handbook explains, each once."""
     if _is_glossary(page):
         return
-    own: set[str] | None = None
-    seen: set[str] = set()
+    found: dict[str, int] = {}
     for passage in passages(page):
         text = _LINKS.sub(_spaces, passage.text)
         text = _SHOUTED.sub(_spaces, text)
         for match in _ABBREVIATION.finditer(text):
             word = match[1]
-            if word in seen or word in explained or not _abbreviates(word):
-                continue
-            seen.add(word)
-            own = _explained_on(page) if own is None else own
-            if word not in own:
-                yield word, passage.line + text.count("\n", 0, match.start())
+            if word not in found and word not in explained and _abbreviates(word):
+                found[word] = passage.line + text.count("\n", 0, match.start())
+    if found:
+        known = _explained_on(page) | _spelt_small(page)
+        yield from ((word, line) for word, line in found.items() if word not in known)
 
 
 def _abbreviates(word: str) -> bool:
@@ -150,6 +152,12 @@ def _abbreviates(word: str) -> bool:
 
 def _explained_on(page: Page) -> set[str]:
     return {*_IN_BRACKETS.findall(page.body), *_BEFORE_BRACKETS.findall(page.body)}
+
+
+def _spelt_small(page: Page) -> set[str]:
+    """The page's short words in lower case, in capitals: spelt either way, they shorten nothing."""
+    texts = (_LINKS.sub(_spaces, passage.text) for passage in passages(page))
+    return {word.upper() for text in texts for word in _WORD.findall(text)}
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,55 @@ def test_a_second_fault_like_an_old_one_is_reported_once(book: Handbook) -> None
     book.write("goal.md", page("Goal", "Nothing.", owner="ana"))
     found = [f for f in book.open().lint(base="HEAD").reported if f.problem.path.endswith("a.md")]
     assert [f.problem.found for f in found] == ['goal.md has no heading "#here"']
+
+
+CONFIGURED: dict[str, tuple[Callable[[Handbook], object], list[tuple[str, str]]]] = {
+    "a person is removed": (
+        lambda b: b.write_root("hub.yml", re.sub(r"  ana: .*\n", "", _with_folder("inner"))),
+        [(path, "known-owner") for path in ("goal.md", "index.md", "old.md")],
+    ),
+    "readers are gained": (
+        lambda b: b.write_root("hub.yml", _with_folder("inner").replace("inner: [client], ", "")),
+        [],
+    ),
+    "a folder is named that is not there": (
+        lambda b: b.write_root(
+            "hub.yml", _with_folder("inner").replace("inner:", "elsewhere: [client], inner:")
+        ),
+        [("hub.yml", "unused-folder")],
+    ),
+    "the last page of a restricted folder is removed": (
+        lambda b: b.remove("inner/a.md"),
+        [("hub.yml", "unused-folder")],
+    ),
+    "the owner of a folder is taken away": (
+        lambda b: b.write_root("CODEOWNERS", ""),
+        [("inner/a.md", "unowned-page")],
+    ),
+    "a folder is given to a stranger": (
+        lambda b: b.write_root("CODEOWNERS", "/content/inner/ @stranger\n"),
+        [("inner/a.md", "known-owner")],
+    ),
+    "nothing of it": (lambda b: b.write("goal.md", page("Goal", "## Here\n\nX", owner="ana")), []),
+}
+
+
+def _with_folder(name: str) -> str:
+    folders = f"{{default: [client, vendor], folders: {{{name}: [client], gone: [client]}}}}"
+    return TWO_SIDES.replace("{default: [client, vendor]}", folders)
+
+
+@pytest.mark.parametrize("name", CONFIGURED)
+def test_hub_yml_and_codeowners_answer_for_what_they_break(book: Handbook, name: str) -> None:
+    """Old faults stay old, also in the pages to which hub.yml gives other readers or owners."""
+    book.write_root("CODEOWNERS", "/content/inner/ @tom\n").write_root(
+        "hub.yml", _with_folder("inner")
+    )
+    book.write("inner/a.md", page("A", "[gone](gone.md)\n\n--8<-- 'parts/a.txt'"))
+    book.write("parts/a.txt", "--8<-- 'parts/gone.txt'\n").commit()
+    change, expected = CONFIGURED[name]
+    change(book)
+    assert since(book) == expected
 
 
 def test_what_refuses_a_build_is_reported_whoever_caused_it(book: Handbook) -> None:
