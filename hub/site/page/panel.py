@@ -77,6 +77,21 @@ class PanelView:
     paths: tuple[User, ...]
     actions: Actions | None
 
+    @property
+    def may_become(self) -> tuple[Freshness, ...]:
+        """The states that the page comes to by the passing of days alone, until it is reviewed."""
+        if self.verdict.due is None:
+            return ()
+        return _LATER.get(self.freshness, ())
+
+
+_LATER = {
+    Freshness.FRESH: (Freshness.DUE, Freshness.OVERDUE),
+    Freshness.DUE: (Freshness.OVERDUE,),
+    Freshness.SUSPECT: (Freshness.OVERDUE,),
+    Freshness.CHANGED: (Freshness.OVERDUE,),
+}
+
 
 def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:
     """Gather what a page's trust panel shows.
