@@ -117,6 +117,12 @@ def test_nothing_is_asked_of_another_host_and_nothing_fails(
     assert [url for url in visit.requests if not url.startswith((own_site.url, "data:"))] == []
 
 
+def test_an_address_whose_end_cannot_be_decoded_is_no_mistake(visitor: Visitor) -> None:
+    visit = visitor()
+    visit.page.goto(f"{FRESH}#100%", wait_until="networkidle")
+    assert visit.complaints == []
+
+
 @pytest.mark.parametrize("address", [OVERDUE, HEALTH])
 def test_a_strict_style_policy_would_take_nothing_away(page: Page, address: str) -> None:
     page.goto(address)
