@@ -39,8 +39,8 @@ class Actions:
 
     edit: str
     """Address at which the page is edited."""
-    report: str
-    """Address at which a problem is reported."""
+    report: str | None
+    """Address at which a problem is reported; None where the forge has no such place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
