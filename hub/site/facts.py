@@ -14,7 +14,7 @@ from hub.paths.plan import PathPlan, path_plans
 from hub.people import People
 from hub.site.naming import Naming
 from hub.site.news.news import NewsItem, news
-from hub.site.news.what_changed import Changes
+from hub.site.news.what_changed import Changes, RecentEdits
 from hub.site.page.forge import ForgeLinks
 from hub.site.page.related import Related
 from hub.trust.assessment import Assessment
@@ -51,9 +51,14 @@ class Facts:
         return Changes(self.audience, self.assessment, self.versions)
 
     @cached_property
+    def recent(self) -> RecentEdits:
+        """The newest substantive edits."""
+        return self.changes.recent(MOST_NEWS)
+
+    @cached_property
     def news(self) -> tuple[NewsItem, ...]:
         """The newest substantive edits, by page and day, the newest first."""
-        return news(self.changes.recent(MOST_NEWS), Naming(self.people, self.config))
+        return news(self.recent.edits, Naming(self.people, self.config))
 
     @cached_property
     def forge(self) -> ForgeLinks | None:

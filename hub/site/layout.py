@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 
@@ -27,6 +28,17 @@ class Layout:
         self._site_url = site_url
         self._host = _host(address)
         self._base = address.path.rstrip("/")
+
+    def with_place(self, path: str, url: str) -> Layout:
+        """The same site as seen from a page that shows something of another.
+
+        Args:
+            path: What is shown.
+            url: Address at which it is shown.
+        """
+        layout = copy(self)
+        layout._places = {**self._places, path: url}  # noqa: SLF001 (of its own class)
+        return layout
 
     def url(self, path: str, *, seen_from: str) -> str:
         """The relative address of what stands at ``path``, for a link on the page ``seen_from``."""

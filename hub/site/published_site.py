@@ -61,6 +61,17 @@ class PublishedSite:
         """
         return self._with_terms(page, self._edition.links.rewrite(page, content, self._layout))
 
+    def excerpt(self, page: Page, content: str, url: str) -> str:
+        """A part of a page's text that another page shows; its links lead where readers may go.
+
+        Args:
+            page: The page that it is a part of.
+            content: What was made of its Markdown, sanitised.
+            url: Address of the page that shows it.
+        """
+        layout = self._layout.with_place(page.path, url)
+        return self._edition.links.rewrite(page, content, layout)
+
     def shown(self, path: str, content: str) -> str:
         """All that a page shows.
 

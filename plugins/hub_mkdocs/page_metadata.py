@@ -12,7 +12,7 @@ from hub_mkdocs.nav_marks import marked
 
 
 def set_metadata(page: Any, own: Page, assessment: Assessment, guard: Guard, config: Any) -> None:
-    """Give MkDocs' page the metadata of the page as Hub has read it.
+    """Give MkDocs' page the metadata of the page as Hub has read it, and keep what plugins set.
 
     Args:
         page: MkDocs' page; it is changed.
@@ -24,7 +24,10 @@ def set_metadata(page: Any, own: Page, assessment: Assessment, guard: Guard, con
     shown = {key: value for key, value in own.front_matter.items() if key not in OWN_FIELDS}
     if own.meta.title:
         shown["title"] = own.meta.title
-    page.meta = marked(guard.metadata(shown, own.path), own, assessment.freshness(own), config)
+    theirs = {key: value for key, value in page.meta.items() if key not in own.front_matter}
+    page.meta = theirs | marked(
+        guard.metadata(shown, own.path), own, assessment.freshness(own), config
+    )
     edit = assessment.history.of(own.path).last_substantive_edit
     if edit is not None:
         page.update_date = edit.commit.date.isoformat()

@@ -22,6 +22,7 @@ from hub.site.pages.generated import GeneratedPage
 from hub.site.published_site import PublishedSite
 from hub_mkdocs.accessible_names import with_named_dialog, with_named_tasks
 from hub_mkdocs.direction import with_direction
+from hub_mkdocs.excerpts import guard_excerpts
 from hub_mkdocs.feed_links import with_feed_links
 from hub_mkdocs.guard import Guard
 from hub_mkdocs.nav import arrange, with_generated, without_withheld
@@ -72,28 +73,39 @@ class HubPlugin(BasePlugin[HubOptions]):
         chosen = site_files(
             self._edition, files, config, self._guard, has_generated=self.config.pages
         )
-        self._edition, self._pages, self._rendered = chosen.edition, chosen.pages, 0
-        self._site = PublishedSite(
-            chosen.edition, chosen.layout, abilities(config, has_generated=self.config.pages)
-        )
-        feeds = self._site.feeds(config.site_name) if chosen.feeds else {}
-        self._feeds = {address: text for address, text in feeds.items() if address in chosen.feeds}
-        for address, text in self._feeds.items():
-            chosen.files.append(made_file(config, address, text))
+        self._chosen, self._rendered, self._handed = chosen, 0, set[str]()
+        self._edition, self._pages = chosen.edition, chosen.pages
         if config.nav is not None:
             config.nav = with_generated(config.nav, self._generated)
         return chosen.files
 
-    def on_nav(self, nav: Any, *, config: Any, **_: Any) -> Any:
+    def _arranged(self, nav: Any, *, config: Any, **_: Any) -> Any:
         """Order the navigation, where nobody has written one."""
         self._guard.navigation(nav.items)
         if config.nav is None:
             arrange(nav, self._generated)
         return nav
 
+    @event_priority(-100)
+    def _placed(self, nav: Any, *, config: Any, files: Files) -> Any:
+        """Learn where everything is, when no plugin moves it any more."""
+        self._site = PublishedSite(
+            self._edition,
+            self._chosen.layout(files, config.site_url or ""),
+            abilities(config, has_generated=self.config.pages),
+        )
+        feeds = self._site.feeds(config.site_name) if self._chosen.feeds else {}
+        self._feeds = {path: text for path, text in feeds.items() if path in self._chosen.feeds}
+        for path, text in self._feeds.items():
+            files.append(made_file(config, path, text))
+        return nav
+
+    on_nav = CombinedEvent(_arranged, _placed)  # type: ignore[arg-type]  # as below
+
     def on_page_read_source(self, *, page: Any, config: Any) -> str | None:  # noqa: ARG002 (MkDocs' signature)
         """Hand MkDocs the text that was read and checked, not what it would find itself."""
         own = self._pages.get(page.file.src_uri)
+        self._handed.add(page.file.src_uri)
         # MkDocs takes "Word: text" lines at a page's top for metadata, which nobody has checked,
         # but not after a blank line.
         return None if own is None else "\n" + self._edition.source(own)
@@ -101,10 +113,13 @@ class HubPlugin(BasePlugin[HubOptions]):
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give themes and other plugins the page's metadata without Hub's own fields."""
-        own = self._pages.get(page.file.src_uri)
-        if own is not None:
-            set_metadata(page, own, self._edition.assessment, self._guard, config)
-        return markdown
+        path = page.file.src_uri
+        own = self._pages.get(path)
+        if own is None:
+            return markdown
+        set_metadata(page, own, self._edition.assessment, self._guard, config)
+        # A post of Material's blog has read its file itself.
+        return markdown if path in self._handed else self._edition.source(own)
 
     @event_priority(100)
     def _sanitised(self, html: str, *, page: Any, **_: Any) -> str:
@@ -132,9 +147,10 @@ class HubPlugin(BasePlugin[HubOptions]):
         self._guard.rendered(files, env, config)
         return env
 
-    @event_priority(-100)
+    @event_priority(-200)
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
         """Add the trust panel or the figures, after the search index has taken the page's text."""
+        guard_excerpts(context.get("posts") or (), page.url, self._pages, self._site, self._guard)
         own = self._pages.get(page.file.src_uri)
         path = own.path if own else page.file.src_uri
         page.content = self._site.shown(path, page.content)

@@ -29,10 +29,22 @@ class SiteFiles:
     """The edition, without the pages that ``mkdocs.yml`` leaves out."""
     pages: Mapping[str, Page]
     """The edition's pages by the names of their files."""
-    layout: Layout
+    places: Mapping[str, File]
+    """The files of pages, attachments and what Hub adds, by path."""
     feeds: tuple[str, ...]
     """Addresses that are free for feeds; none without the site's own address."""
     files: Files
+
+    def layout(self, published: Iterable[File], site_url: str) -> Layout:
+        """Where everything is, once all plugins have had their say: some move pages.
+
+        Args:
+            published: All files of the site.
+            site_url: The site's own address on the web, if known.
+        """
+        places = {path: file.url for path, file in self.places.items()}
+        places.update((address, address) for address in self.feeds)
+        return Layout(places, [file.url for file in published], site_url)
 
 
 def site_files(
@@ -69,16 +81,7 @@ def site_files(
     return SiteFiles(
         edition=edition,
         pages={file.src_uri: edition.library.pages[path] for path, file in pages.items()},
-        layout=Layout(
-            {
-                **{path: file.url for path, file in attachments.items()},
-                **{file.src_uri: file.url for file in made},
-                **{path: file.url for path, file in pages.items()},
-                **{address: address for address in feeds},
-            },
-            [file.url for file in others],
-            config.site_url or "",
-        ),
+        places={**attachments, **{file.src_uri: file for file in made}, **pages},
         feeds=feeds,
         files=Files([*pages.values(), *attachments.values(), *others, *made]),
     )

@@ -17,7 +17,7 @@ from tests.site.test_accessibility import grave_findings
 
 pytestmark = pytest.mark.browser
 
-_DAY = dt.date(2026, 6, 15)
+_DAY, _LATE = dt.date(2026, 6, 15), dt.date(2026, 7, 6)
 _HUB_YML = TWO_SIDES + "forge: {url: 'https://github.com/acme/hub'}\n"
 _MKDOCS_YML = """\
 site_name: Hub
@@ -27,6 +27,7 @@ theme: {{name: material, font: false, features: [navigation.instant]}}
 plugins: [search, hub]
 """
 _SOP = {"id": "SOP-1", "version": "3.1", "effective": "2026-02-01", "owner": "priya"}
+_REVIEW = {"last": "2026-01-05", "by": "ana", "every": "6 months", "evidence": "Walked it."}
 _LONG = "\n\n".join(f"Rule {n} says what to do in case {n}." for n in range(90))
 
 
@@ -39,7 +40,9 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         book.write_root("mkdocs.yml", _MKDOCS_YML.format(url=url))
         book.write("index.md", page("Home", "Hello."))
         book.write("sops/pay.md", page("Pay", f"Wait five minutes. Then ask.\n\n{_LONG}", **_SOP))
-        book.write("sops/old.md", page("Old way", "x", superseded_by="SOP-1")).commit(ANA)
+        book.write("sops/old.md", page("Old way", "x", superseded_by="SOP-1"))
+        book.write("faqs/late.md", page("Late?", "Wait.", review=_REVIEW)).commit(ANA)
+        book.write("faqs/late.md", page("Late?", "Ask.", review=_REVIEW))
         book.write("sops/pay.md", page("Pay", f"Wait ten minutes. Then ask.\n\n{_LONG}", **_SOP))
         hub = book.commit(PRIYA, "2026-02-01").open(_DAY)
         site_builder().build(hub, "client", folder / "site")
@@ -81,6 +84,16 @@ def test_supersedes_and_superseded_by_lead_both_ways(pay: Page) -> None:
     expect(pay.get_by_role("heading", level=1)).to_contain_text("Old way")
     pay.locator(".hub-banner").get_by_role("link", name="Pay").click()
     expect(pay.get_by_role("heading", level=1)).to_contain_text("Pay")
+
+
+def test_a_changed_page_grows_overdue_too_and_warns_once(visitor: Visitor, url: str) -> None:
+    for on, state in ((dt.date(2026, 7, 5), "Changed since review"), (_LATE, "Review overdue")):
+        late = visitor(on=on, base_url=url).page
+        late.goto("faqs/late/")
+        expect(panel(late)).to_contain_text(state)
+        expect(late.locator(".hub-banner")).to_have_count(1)
+    expect(late.locator(".hub-banner")).to_contain_text("its review is overdue")
+    expect(panel(late)).not_to_contain_text("Changed since review")
 
 
 def test_the_forge_is_linked_and_never_asked(visitor: Visitor, url: str) -> None:
@@ -133,8 +146,9 @@ def test_typing_on_the_front_page_opens_the_search_with_what_was_typed(page: Pag
     page.keyboard.type("refund", delay=30)
     expect(page.locator("[data-md-component=search-query]")).to_have_value("refund")
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
-    found = page.locator(".md-search-result__link:visible", has_text="Issue a refund")
-    found.first.click()
+    # By its title, because results for the first letters mention the words as well.
+    title = page.locator("h1", has_text="Issue a refund")
+    page.locator(".md-search-result__link:visible", has=title).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Issue a refund")
 
 

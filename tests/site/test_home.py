@@ -74,6 +74,24 @@ def test_news_queue_paths_and_decisions_are_there(book: Handbook) -> None:
     assert home.audience == "Acme Outfitters"
 
 
+def test_only_pages_that_somebody_has_reviewed_are_said_to_be_reliable(book: Handbook) -> None:
+    now = {"last": "2026-01-05", "by": "ana", "every": "12 months"}
+    book.write("faqs/b.md", page("B", "x", review=now)).commit(ANA, "2026-01-06")
+    html = front_page(book)
+    assert (view(book).pages, view(book).reliable) == (8, 1)
+    assert "1 of 8 pages is reviewed, and nothing speaks against it, as of" in html
+
+
+def test_of_an_unknown_history_no_page_is_said_to_be_reliable(book: Handbook) -> None:
+    copy = book.root.with_name("shallow")
+    book.commit(ANA, "2026-01-07")
+    book.git("clone", "--quiet", "--depth=1", book.root.as_uri(), str(copy))
+    html = front_page(Handbook(copy, git=False))
+    assert "is reviewed" not in html
+    assert "are reviewed" not in html
+    assert "can't be said which pages can be relied on: " in html
+
+
 def test_front_door_stands_between_introduction_and_sections(book: Handbook) -> None:
     html = front_page(book)
     order = [

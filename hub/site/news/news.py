@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.content.page import Page
 from hub.site.naming import Naming, Who
@@ -48,21 +48,28 @@ def news(edits: Iterable[SeenEdit], naming: Naming) -> tuple[NewsItem, ...]:
         naming: Gives people the names that readers know.
 
     Returns:
-        The entries, the newest first.
+        The entries, the newest first; none for a page that says in the evening what it said in
+        the morning.
     """
     found: dict[tuple[str, dt.date], list[SeenEdit]] = {}
     for seen in edits:
         found.setdefault((seen.page.path, seen.edit.commit.date), []).append(seen)
-    return tuple(_item(same, naming) for same in found.values())
+    items = (_item(same, naming) for same in found.values())
+    return tuple(item for item in items if item is not None)
 
 
-def _item(edits: list[SeenEdit], naming: Naming) -> NewsItem:
-    counts = [seen.counted() for seen in edits]
+def _item(edits: list[SeenEdit], naming: Naming) -> NewsItem | None:
+    """One page's edits of one day as one; None where they took each other back."""
+    is_new = any(seen.before is None for seen in edits)
+    day = replace(edits[0], before=None if is_new else edits[-1].before)
+    if len(edits) > 1 and not day.is_substantive:
+        return None
+    added, removed = day.counted()
     return NewsItem(
-        page=edits[0].page,
-        day=edits[0].edit.commit.date,
+        page=day.page,
+        day=day.edit.commit.date,
         who=tuple(dict.fromkeys(naming.of_author(seen.edit.commit.author) for seen in edits)),
-        is_new=any(seen.before is None for seen in edits),
-        added=sum(added for added, _ in counts),
-        removed=sum(removed for _, removed in counts),
+        is_new=is_new,
+        added=added,
+        removed=removed,
     )

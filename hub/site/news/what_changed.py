@@ -8,6 +8,7 @@ the rules of the ``hub.yml`` of its own commit and by those of today.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from hub.content.metadata import AUDIENCE_RULE, read_metadata
 from hub.content.outline import Link, LinkForm, outline
 from hub.content.page import Page, site_path
 from hub.content.plain import Paragraph, paragraphs
-from hub.content.prose import visible
+from hub.content.prose import visible, words
 from hub.history import BeforeAndAfter, Earlier, EarlierVersions, Edit
 from hub.site.html.links import OPEN
 from hub.trust.assessment import Assessment
@@ -42,12 +43,27 @@ class SeenEdit:
     """The earlier text; None where the page was not there for these readers."""
     after: str
 
+    @property
+    def is_substantive(self) -> bool:
+        """Whether both texts say something else."""
+        return self.before is None or words(self.before) != words(self.after)
+
     def counted(self) -> tuple[int, int]:
         """How many words were added and removed."""
         texts = [_visible(self.page, text) for text in (self.before or "", self.after)]
         before, after = _unlike(*(list(paragraphs(text)) for text in texts))
         found = difference([p.plain for p in before], [p.plain for p in after])
         return found.added, found.removed
+
+
+@dataclass(frozen=True, slots=True)
+class RecentEdits:
+    """The newest substantive edits, as far as readers may know of them."""
+
+    edits: tuple[SeenEdit, ...]
+    """The newest first."""
+    cut_on: dt.date | None
+    """The day of which not all edits were looked at, because there were too many."""
 
 
 class Changes:
@@ -68,8 +84,8 @@ class Changes:
         self._versions = versions
         self._reads = _Reads(audience, self._config)
 
-    def recent(self, count: int) -> tuple[SeenEdit, ...]:
-        """The newest substantive edits, the newest first.
+    def recent(self, count: int) -> RecentEdits:
+        """The newest substantive edits.
 
         Args:
             count: How many edits to look at; those that the readers may not know of are left out.
@@ -81,7 +97,10 @@ class Changes:
             if edit.substantive
         ]
         edits.sort(key=lambda pair: (pair[1].commit.date, -pair[1].commit.position), reverse=True)
-        return self._seen(edits[:count])
+        last, first_left_out = edits[:count][-1:], edits[count : count + 1]
+        days = {edit.commit.date for _, edit in (*last, *first_left_out)}
+        is_cut = bool(last and first_left_out) and len(days) == 1
+        return RecentEdits(self._seen(edits[:count]), days.pop() if is_cut else None)
 
     def of(self, page: Page, local: Local) -> Difference | None:
         """What the last substantive edit of a page changed; None where nothing can be shown.

@@ -39,8 +39,8 @@ class Actions:
 
     edit: str
     """Address at which the page is edited."""
-    report: str
-    """Address at which a problem is reported."""
+    report: str | None
+    """Address at which a problem is reported; None where the forge has no such place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,21 @@ class PanelView:
     used_by: tuple[User, ...]
     paths: tuple[User, ...]
     actions: Actions | None
+
+    @property
+    def may_become(self) -> tuple[Freshness, ...]:
+        """The states that the page comes to by the passing of days alone, until it is reviewed."""
+        if self.verdict.due is None:
+            return ()
+        return _LATER.get(self.freshness, ())
+
+
+_LATER = {
+    Freshness.FRESH: (Freshness.DUE, Freshness.OVERDUE),
+    Freshness.DUE: (Freshness.OVERDUE,),
+    Freshness.SUSPECT: (Freshness.OVERDUE,),
+    Freshness.CHANGED: (Freshness.OVERDUE,),
+}
 
 
 def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:

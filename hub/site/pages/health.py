@@ -94,7 +94,7 @@ def health_view(facts: Facts) -> HealthView:
         by_org=_org_rows(assessment, facts.config),
         reviews_by_month=reviews_by_month(assessment),
         edits_by_month=edits_by_month(assessment),
-        queue=queue.queue_rows(facts)[:HEAD_OF_QUEUE],
+        queue=queue.queue_rows(facts, HEAD_OF_QUEUE),
         queued=len(facts.queue),
         queue_path=queue.PAGE.path,
         history_unknown=assessment.history.unknown,

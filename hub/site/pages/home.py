@@ -13,7 +13,7 @@ from hub.site.naming import Naming, Who
 from hub.site.news.news import NewsItem
 from hub.site.page.paths import PathSummary, path_summaries
 from hub.site.pages.decisions import Decision, decisions_view
-from hub.trust.freshness import Verdict
+from hub.trust.freshness import Freshness, Verdict
 from hub.trust.queue import QueueEntry
 
 MOST_PATHS = 4
@@ -50,7 +50,7 @@ class HomeView:
     """Name of those for whom the site is made; None where it is made for everybody."""
     pages: int
     reliable: int
-    """How many pages can be relied on without a warning."""
+    """How many pages are reviewed, with nothing that speaks against them."""
     paths: tuple[PathSummary, ...]
     important: tuple[Important, ...]
     important_title: str
@@ -59,7 +59,7 @@ class HomeView:
     waiting: int
     """How many pages need a review."""
     decisions: tuple[Decision, ...]
-    verdicts: dict[str, Verdict]
+    history_unknown: str | None
 
 
 def structural_reuse(facts: Facts) -> Callable[[Page], int]:
@@ -75,6 +75,7 @@ def home_view(facts: Facts, weight: Callable[[Page], int] | None = None) -> Home
         weight: How important a page is; the pages and paths that use it count if left out.
     """
     assessment, config = facts.assessment, facts.config
+    states = assessment.count()
     important, title = _important(facts, weight or structural_reuse(facts))
     naming = Naming(facts.people, config)
     decisions = (one for one in decisions_view(facts).decisions if one.holds)
@@ -82,7 +83,7 @@ def home_view(facts: Facts, weight: Callable[[Page], int] | None = None) -> Home
         as_of=assessment.evidence.today,
         audience=config.org_name(facts.audience) if len(config.audiences) > 1 else None,
         pages=len(facts.library.pages),
-        reliable=sum(not v.freshness.should_be_doubted for v in assessment.verdicts.values()),
+        reliable=states[Freshness.FRESH] + states[Freshness.DUE],
         paths=path_summaries(facts)[:MOST_PATHS],
         important=important,
         important_title=title,
@@ -90,7 +91,7 @@ def home_view(facts: Facts, weight: Callable[[Page], int] | None = None) -> Home
         reviews=tuple(_to_review(entry, naming) for entry in facts.queue[:MOST_REVIEWS]),
         waiting=len(facts.queue),
         decisions=tuple(decisions)[:MOST_DECISIONS],
-        verdicts=dict(assessment.verdicts),
+        history_unknown=assessment.history.unknown,
     )
 
 

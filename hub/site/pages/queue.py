@@ -60,8 +60,13 @@ def queue_view(facts: Facts) -> QueueView:
     )
 
 
-def queue_rows(facts: Facts) -> tuple[Row, ...]:
-    """The queue, most harmful first."""
+def queue_rows(facts: Facts, most: int | None = None) -> tuple[Row, ...]:
+    """The queue, most harmful first.
+
+    Args:
+        facts: What the readers may be told.
+        most: How many rows; left out, all.
+    """
     owners, listing = Owners(facts), Listing(facts)
     return tuple(
         Row(
@@ -70,7 +75,7 @@ def queue_rows(facts: Facts) -> tuple[Row, ...]:
             listing.of(entry.page),
             owners.of(entry.page.owner) if entry.page.owner else None,
         )
-        for place, entry in enumerate(facts.queue, 1)
+        for place, entry in enumerate(facts.queue[:most], 1)
     )
 
 

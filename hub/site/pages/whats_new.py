@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from hub.site.facts import Facts
+from hub.site.facts import MOST_NEWS, Facts
 from hub.site.news.news import NewsItem
 from hub.site.pages.generated import GeneratedPage
 from hub.trust.freshness import Verdict
@@ -22,7 +23,9 @@ class Day:
     day: dt.date
     shown: tuple[NewsItem, ...]
     more: int
-    """How many further pages changed on that day."""
+    """How many further pages are known to have changed on that day."""
+    is_cut: bool
+    """Whether there are edits of that day that were not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,27 +36,29 @@ class WhatsNewView:
     days: tuple[Day, ...]
     verdicts: dict[str, Verdict]
     """Of each page that is shown, by path."""
+    looked_at: int
+    """How many edits were looked at, at most."""
     history_unknown: str | None
 
 
 def whats_new_view(facts: Facts) -> WhatsNewView:
     """Gather what the What's new page shows."""
-    days = tuple(_days(facts.news))
+    days = tuple(_days(facts.news, facts.recent.cut_on))
     shown = [item.page.path for day in days for item in day.shown]
     return WhatsNewView(
         as_of=facts.assessment.evidence.today,
         days=days,
         verdicts={path: facts.assessment.verdicts[path] for path in shown},
+        looked_at=MOST_NEWS,
         history_unknown=facts.assessment.history.unknown,
     )
 
 
-def _days(items: tuple[NewsItem, ...]) -> list[Day]:
-    found = []
+def _days(items: Iterable[NewsItem], cut_on: dt.date | None) -> Iterator[Day]:
     for day, group in groupby(items, key=lambda item: item.day):
         of_day = tuple(group)
-        found.append(Day(day, of_day[:MOST_OF_A_DAY], max(len(of_day) - MOST_OF_A_DAY, 0)))
-    return found
+        more = len(of_day[MOST_OF_A_DAY:])
+        yield Day(day, of_day[:MOST_OF_A_DAY], more, is_cut=day == cut_on)
 
 
 PAGE = GeneratedPage("whats-new", "What's new", whats_new_view)

@@ -18,16 +18,15 @@ from tests.builders import ANA, PRIYA, TODAY, TWO_SIDES, Handbook, page, run_hub
 
 _SITE = "https://hub.example/client/"
 _ATOM, _DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/elements/1.1/}"
+_TITLE = "A <b> & \x0bB"
 _MKDOCS_YML = "site_name: A & B\ntheme: {name: material, font: false}\nplugins: [search, hub]\n"
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Handbook:
     book = Handbook(tmp_path / "handbook", TWO_SIDES)
-    book.write("index.md", page("Home", "Hello.")).write(
-        "a & b.md", page("A <b> & \x0bB", "One two.")
-    )
-    book.commit(ANA, "2026-01-05").write("a & b.md", page("A <b> & \x0bB", "One two three."))
+    book.write("index.md", page("Home", "Hello.")).write("a & b.md", page(_TITLE, "One two."))
+    book.commit(ANA, "2026-01-05").write("a & b.md", page(_TITLE, "One two three."))
     return book.commit(PRIYA, "2026-02-01")
 
 
@@ -74,12 +73,13 @@ def test_json_feed_has_what_version_1_1_asks_for(book: Handbook) -> None:
 
 
 def test_edits_of_one_page_on_one_day_are_one_entry(book: Handbook) -> None:
-    book.write("index.md", page("Home", "Hello you.")).commit(ANA, "2026-03-01")
-    book.write("index.md", page("Home", "Hello all of you.")).commit(PRIYA, "2026-03-01")
+    text = "One two three"
+    book.write("a & b.md", page(_TITLE, f"{text} four.")).commit(ANA, "2026-03-01")
+    book.write("a & b.md", page(_TITLE, f"{text} four five six.")).commit(PRIYA, "2026-03-01")
     first, second, *_ = json.loads(feeds(book)[JSON])["items"]
     names = "Priya Nair (Northwind Support), Ana Duarte (Acme Outfitters)"
     assert first["content_text"] == f"3 words added, by {names}"
-    assert second["title"].startswith("A <b>")
+    assert second["date_published"].startswith("2026-02-01")
 
 
 def test_mechanical_edits_are_no_news(book: Handbook) -> None:

@@ -56,7 +56,7 @@ def test_a_report_says_which_page_which_version_and_where(tmp_path: Path) -> Non
     actions = _actions(book, "sops/a b.md", layout)
     assert actions is not None
     assert actions.edit.endswith("/edit/main/content/sops/a%20b.md")
-    [title], [body] = parse_qs(urlsplit(actions.report).query).values()
+    [title], [body] = parse_qs(urlsplit(actions.report or "").query).values()
     assert title == "Problem with: Pay & go"
     for line in (
         "Page: Pay & go (SOP-1)",

@@ -7,15 +7,16 @@
       .join("-");
 
   const stateOn = (today, { hubState, hubDue, hubWarnFrom }) => {
-    if (hubState !== "fresh" && hubState !== "due") return hubState;
     if (today > hubDue) return "overdue";
-    return today >= hubWarnFrom ? "due" : hubState;
+    return hubState === "fresh" && today >= hubWarnFrom ? "due" : hubState;
   };
 
   const age = (panel) => {
     const state = stateOn(day(new Date()), panel.dataset);
     const template = panel.querySelector(`template[data-hub-state="${state}"]`);
     if (!template || state === panel.dataset.hubState) return;
+    const warning = panel.previousElementSibling;
+    if (warning?.matches(".hub-banner")) warning.remove();
     const later = template.content.cloneNode(true);
     panel.querySelector(":scope > .hub-verdict").replaceWith(later.querySelector(".hub-verdict"));
     panel.before(...later.querySelectorAll(".hub-banner"));

@@ -9,8 +9,17 @@
     if (state) isFollowed = false;
   });
 
+  const target = () => {
+    const id = location.hash.slice(1);
+    try {
+      return document.getElementById(decodeURIComponent(id));
+    } catch {
+      return document.getElementById(id); // a "%" that stands for itself
+    }
+  };
+
   const arrive = () => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = target();
     if (isFollowed && place) requestAnimationFrame(() => place.scrollIntoView());
     isFollowed = true;
   };

@@ -5,7 +5,8 @@
 
   addEventListener("beforeprint", () => {
     for (const place of document.querySelectorAll(".hub-printed-from")) {
-      place.textContent = `Printed from ${location.origin}${location.pathname} on ${day()}`;
+      // Not the origin, which is "null" where a browser reads files.
+      place.textContent = `Printed from ${location.href.split(/[?#]/, 1)[0]} on ${day()}`;
     }
   });
 })();
