@@ -59,30 +59,18 @@ def changes_since(
     prefix = os.fsdecode(repository.prefix)
     top = folder.parents[len(PurePosixPath(prefix).parts) - 1] if prefix else folder
     here = root.relative_to(top).as_posix() if root.is_relative_to(top) else None
-    hub_yml = "" if here is None else posixpath.normpath(f"{here}/{FILE_NAME}")
-    also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
-    listed = list(repository.files(base, also=also)) if base else []
-    at_base = dict(_readable(listed))
-    then = settings_at(repository, at_base.get(hub_yml), config)
-    before, old_prefix = then.config, prefix
-    if base and here is not None:
-        old_prefix = content_prefix(before, config, here=here, prefix=prefix, files=at_base)
-    if base and old_prefix != prefix:
-        listed = list(repository.files(base, also=(*also, old_prefix)))
-        at_base = dict(_readable(listed))
-    pages = dict(_pages_among(at_base, old_prefix, before.content.include))
+    tree = _tree_at(repository, base, config, here=here, prefix=prefix)
     today = _Today(library, Ownership(config, read_codeowners(top), prefix))
-    earlier = _Earlier(repository, at_base, then, pages=pages, prefix=old_prefix, today=today)
+    earlier = _Earlier(repository, tree, today)
     texts = dict(_included_texts(repository, earlier, library))
-    links = {os.fsdecode(path) for mode, _, path in listed if mode == _LINK}
-    moved = _moved(repository, base, old_prefix, prefix) if base else {}
+    moved = _moved(repository, base, tree.prefix, prefix) if base else {}
     changes = compare(earlier.pages, library, moved)
     return Change(
         base=base,
-        pages=tuple(c for c in changes if not (c.is_added and _is_behind(old_prefix, c, links))),
+        pages=tuple(c for c in changes if not (c.is_added and tree.is_behind_link(c))),
         texts=tuple(sorted(_changed_texts(texts, folder, library))),
         read_before=lambda: earlier.library(texts),
-        config_before=before,
+        config_before=tree.settings.config,
         problems=earlier.problems,
     )
 
@@ -90,10 +78,48 @@ def changes_since(
 _LINK = b"120000"
 
 
-def _is_behind(prefix: str, change: PageChange, links: Container[str]) -> bool:
-    """Whether a page was reached through a symbolic link then, too; its own file is compared."""
-    path = PurePosixPath(prefix + change.page.path)
-    return any(place.as_posix() in links for place in (path, *path.parents))
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The files of an earlier commit."""
+
+    settings: Settings
+    prefix: str
+    """The content folder of then as seen from the repository's root."""
+    files: Mapping[str, str]
+    """Plain files below it, and some that say who may read and who owns them, with their blobs."""
+    links: Container[str]
+    """Symbolic links below it."""
+
+    def is_behind_link(self, change: PageChange) -> bool:
+        """Whether a page was reached through a link then, too; its own file is compared."""
+        path = PurePosixPath(self.prefix + change.page.path)
+        return any(place.as_posix() in self.links for place in (path, *path.parents))
+
+
+def _tree_at(
+    repository: Repository, base: str | None, config: HubConfig, *, here: str | None, prefix: str
+) -> _Tree:
+    """The files of a commit; none before the first.
+
+    Args:
+        repository: Where they are.
+        base: The commit.
+        config: The configuration of today.
+        here: Folder of ``hub.yml`` as seen from the repository's root; None if outside of it.
+        prefix: The content folder of today as seen from there.
+    """
+    hub_yml = "" if here is None else posixpath.normpath(f"{here}/{FILE_NAME}")
+    also = (*CODEOWNERS_PLACES, *filter(None, [hub_yml]))
+    listed = list(repository.files(base, also=also)) if base else []
+    files = dict(_readable(listed))
+    settings, then = settings_at(repository, files.get(hub_yml), config), prefix
+    if base and here is not None:
+        then = content_prefix(settings.config, config, here=here, prefix=prefix, files=files)
+    if base and then != prefix:
+        listed = list(repository.files(base, also=(*also, then)))
+        files = dict(_readable(listed))
+    links = {os.fsdecode(path) for mode, _, path in listed if mode == _LINK}
+    return _Tree(settings, then, files, links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,44 +140,32 @@ class _Earlier:
 
     Args:
         repository: Where they are.
-        files: All files of that commit, by path from the repository's root, with their blobs.
-        settings: The configuration of then.
-        pages: The pages among the files, by path in the content folder.
-        prefix: The content folder of then as seen from the repository's root.
+        tree: The files of that commit.
         today: What they are compared with.
     """
 
-    def __init__(
-        self,
-        repository: Repository,
-        files: Mapping[str, str],
-        settings: Settings,
-        *,
-        pages: Mapping[str, str],
-        prefix: str,
-        today: _Today,
-    ) -> None:
-        config = settings.config
+    def __init__(self, repository: Repository, tree: _Tree, today: _Today) -> None:
+        config, prefix = tree.settings.config, tree.prefix
         self._today = today
         self._rules = AudienceRules(config)
         self._refused = {p.path for p in today.library.problems if p.rule == AUDIENCE_RULE}
+        pages = dict(_pages_among(tree.files, prefix, config.content.include))
         now = today.library.pages
         same = {path for path, blob in pages.items() if _holds(now.get(path), blob)}
         wanted = {prefix + path: blob for path, blob in pages.items() if path not in same}
-        wanted |= {place: files[place] for place in CODEOWNERS_PLACES if place in files}
+        wanted |= {place: tree.files[place] for place in CODEOWNERS_PLACES if place in tree.files}
         with tempfile.TemporaryDirectory(prefix="hub-base-") as place:
             _write(repository, wanted, Path(place), prefix)
             read = read_library(Path(place) / prefix, config, repository=Path(place))
-            owners = read_codeowners(Path(place))
-        self._ownership = Ownership(config, owners, prefix)
+            self._ownership = Ownership(config, read_codeowners(Path(place)), prefix)
         self._is_owned_alike = self._ownership.agrees_with(today.ownership)
         kept = {path: self._as_then(now[path]) for path in same}
         self.pages = {**kept, **{path: self._named(page) for path, page in read.pages.items()}}
-        self.others = dict(_others_among(files, prefix, pages))
+        self.others = dict(_others_among(tree.files, prefix, pages))
         # Of the folders that hub.yml names, only those of changed pages were there to be read.
         unused = folders_without_files((*pages, *self.others), config)
         problems = (p for p in read.problems if p.path != FILE_NAME)
-        self.problems = (*settings.problems, *problems, *unused)
+        self.problems = (*tree.settings.problems, *problems, *unused)
 
     def _as_then(self, page: Page) -> Page:
         """A page whose file is the same, with its owner of then, for those who could read it."""
