@@ -161,11 +161,10 @@ nav:
 def test_navigation_has_what_the_audience_may_see_and_no_empty_section(tmp_path: Path) -> None:
     book = _book(tmp_path / "book", _NOT_MATERIAL % "mkdocs" + _NAV)
     client = _site(book)["index.html"].decode()
-    assert re.findall(r"Start|Procedures|Inside|Only inside|Elsewhere|Hub health", client)
-    assert "Inside" not in client
-    assert "Only inside" not in client
+    for title in ("Start", "Procedures", "Refund", "Elsewhere", "File", "Hub health"):
+        assert re.search(rf">\s*{title}\s*<", client), title
+    assert "nside" not in client
     assert "https://example.org/" in client
-    assert "Hub health" in client
     vendor = _site(book, "vendor")["index.html"].decode()
     assert "Inside" in vendor
 
