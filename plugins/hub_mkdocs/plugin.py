@@ -65,7 +65,7 @@ class HubPlugin(BasePlugin[HubOptions]):
             config.nav = without_withheld(
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
             )
-        prepare_theme(config, prune=self.config.prune)
+        prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:

@@ -88,6 +88,16 @@ def test_panel_stands_below_the_title_in_other_themes(tmp_path: Path, theme: str
     assert "sops/inner/index.html" not in files
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_do_not_call_for_what_the_policy_forbids(tmp_path: Path, theme: str) -> None:
+    settings = _NOT_MATERIAL % theme
+    html = _site(_book(tmp_path / "book", settings))["index.html"].decode()
+    assert "hljs" not in html
+    assert "cdnjs" not in html
+    allowed = settings.replace("hub]", "{hub: {csp: {script-src: ['https://cdnjs.example']}}}]")
+    assert "hljs" in _site(_book(tmp_path / "allowed", allowed))["index.html"].decode()
+
+
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
 def test_panel_is_not_in_the_search_index(tmp_path: Path, theme: str) -> None:
     files = _site(_book(tmp_path / "book", _NOT_MATERIAL % theme))
