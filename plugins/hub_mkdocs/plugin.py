@@ -65,7 +65,7 @@ class HubPlugin(BasePlugin[HubOptions]):
             config.nav = without_withheld(
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
             )
-        prepare_theme(config, prune=self.config.prune)
+        prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:
@@ -167,12 +167,12 @@ class HubPlugin(BasePlugin[HubOptions]):
         """Give pages without Markdown, such as the 404, their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output
-        return self._guard.page(with_named_dialog(output, "Search"))
+        return self._guard.page(with_named_dialog(output))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give every page its Content-Security-Policy, which comes before any script."""
-        output = with_named_dialog(output, "Search")
+        output = with_named_dialog(output)
         if (own := self._pages.get(page.file.src_uri)) is not None:
             output = with_direction(output, own.title)
         return self._guard.page(with_feed_links(output, self._feeds, page.url, config.site_name))

@@ -16,12 +16,13 @@ _SEARCHES = frozenset(("search", "material/search"))
 _TAGS = "material/tags"
 
 
-def prepare_theme(config: Any, *, prune: bool) -> None:
+def prepare_theme(config: Any, *, prune: bool, sources: Any) -> None:
     """Give a theme what the pages of Hub need.
 
     Args:
         config: MkDocs' configuration; it is changed.
         prune: Whether Material may leave parts of a large navigation out of each page.
+        sources: What the site's owner adds to the Content-Security-Policy; see ``options.csp``.
     """
     if prune:
         _prune_navigation(config)
@@ -31,6 +32,8 @@ def prepare_theme(config: Any, *, prune: bool) -> None:
     config.extra_css.insert(0, STYLE)
     config.extra_javascript.append(SCRIPT)
     _warn_of_fonts(config)
+    if sources is not False and "script-src" not in sources:
+        _switch_off_highlighter(config)
 
 
 def abilities(config: Any, *, has_generated: bool) -> Abilities:
@@ -65,3 +68,13 @@ def _warn_of_fonts(config: Any) -> None:
             "hub: the theme would have every reader's browser ask Google for fonts, which the "
             'Content-Security-Policy forbids; write "font: false" under theme in mkdocs.yml'
         )
+
+
+def _switch_off_highlighter(config: Any) -> None:
+    """Leave out highlight.js, which MkDocs' own themes load from elsewhere: the policy forbids it.
+
+    What it can't load, the pages would still call, and fail.
+    """
+    if config.theme.get("highlightjs"):
+        config.theme["highlightjs"] = False
+        log.info("hub: highlight.js is left out, because it would come from a third party")

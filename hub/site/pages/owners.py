@@ -12,6 +12,8 @@ from hub.site.naming import Naming
 class Owner:
     """Somebody whom a page names as the one who answers for it."""
 
+    handle: str
+    """Tells namesakes apart; it may be an address, and is not shown."""
     name: str
     side: str | None
     """Name of the organisation; None where it is unknown or where there is only one."""
@@ -37,6 +39,7 @@ class Owners:
         handle = self._people.handle(written)
         who = self._naming.of_handle(handle)
         return Owner(
+            handle=handle,
             name=who.name,
             side=who.side,
             is_known=self._people.is_known(handle),

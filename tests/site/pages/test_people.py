@@ -36,6 +36,18 @@ def test_an_owner_whom_the_hub_does_not_list_is_marked(handbook: Handbook, told:
     assert view.unknown == 1
 
 
+def test_namesakes_are_two_people(handbook: Handbook, told: Told) -> None:
+    other = "  ana2: {name: Ana Duarte, email: ana2@acme.example}\naudience:"
+    (handbook.root / "hub.yml").write_text(TWO_SIDES.replace("audience:", other))
+    for owner in ("ana", "ana2"):
+        handbook.write(f"{owner}.md", page(owner, "Words.", owner=owner))
+    (_, owners) = people_view(told()).sides[0]
+    assert [(one.owner.name, one.anchor) for one in owners] == [
+        ("Ana Duarte", "owner-ana-duarte"),
+        ("Ana Duarte", "owner-ana-duarte_1"),
+    ]
+
+
 def test_no_address_and_nobody_without_pages_is_shown(handbook: Handbook) -> None:
     handbook.write_root("CODEOWNERS", "* @agency/care kim.lee@agency.example\n")
     handbook.write("a.md", page("A", "Words.", owner="tom@northwind.example"))
