@@ -58,7 +58,7 @@ def site_files(
     of_theme = files_of_theme(wanted.keys() - named, config)
     others += of_theme.values()
     clashes = clashing(wanted.values(), pages.values(), others, config)
-    attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes})
+    attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes} - named)
     taken = attachments.keys() | {file.src_uri for file in others}
     made = [*_assets(config)]
     if has_generated:
