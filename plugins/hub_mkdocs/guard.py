@@ -129,4 +129,4 @@ def _not_its_own(file: File, taken: Container[str]) -> str | None:
 
 
 def _reason(path: str, file: File) -> str | None:
-    return reason_to_withhold(path, file.content_bytes if path.lower().endswith(".svg") else None)
+    return reason_to_withhold(path, lambda: file.content_bytes)
