@@ -30,6 +30,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; san
 """For files that a browser would run as pages if it were let; HTML is a page, and no attachment."""
 
 _FILES = re.compile(r"\.(?:svgz?|xhtml?|xht|xml|xslt?|mht|mhtml)", re.IGNORECASE)
+_XML = re.compile(r"[/+]xml\b", re.IGNORECASE)
 
 
 class SecurityHeaders:
@@ -47,7 +48,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = {**HEADERS, "Content-Security-Policy": policy_of(scope["path"])}
+                sent = dict(message.get("headers", ()))
+                media_type = sent.get(b"content-type", b"").decode("latin-1")
+                policy = policy_of(scope["path"], media_type)
+                added = {**HEADERS, "Content-Security-Policy": policy}
                 encoded = [(name.lower().encode(), it.encode()) for name, it in added.items()]
                 message["headers"] = [*message.get("headers", ()), *encoded]
             await send(message)
@@ -55,11 +59,12 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def policy_of(path: str) -> str:
+def policy_of(path: str, media_type: str = "") -> str:
     """The policy in the header of an answer.
 
     Args:
         path: The path that was asked for.
+        media_type: The answer's media type; a browser runs what is in any kind of XML.
     """
-    suffix = PurePosixPath(path).suffix
-    return FILE_POLICY if _FILES.fullmatch(suffix) else PAGE_POLICY
+    is_file = _FILES.fullmatch(PurePosixPath(path).suffix) or _XML.search(media_type)
+    return FILE_POLICY if is_file else PAGE_POLICY

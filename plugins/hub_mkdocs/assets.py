@@ -8,6 +8,11 @@ from hub_mkdocs import nav_marks
 
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
+MERMAID = {
+    "assets/hub/mermaid/mermaid.min.js": "mermaid.min.js",
+    "assets/hub/mermaid/LICENSE.txt": "LICENSE",
+}
+"""Addresses in the site of what draws diagrams, and where it is in the package."""
 
 _STYLES = (
     "theme",

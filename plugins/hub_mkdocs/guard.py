@@ -9,7 +9,7 @@ prints them; and every finished page gets a Content-Security-Policy. What other 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 
 from hub.site.html.attachments import reason_to_withhold
 from hub.site.html.sanitising import Sanitiser
+from hub_mkdocs.assets import MERMAID
 from hub_mkdocs.content_security import ContentSecurity
 from hub_mkdocs.inert import (
     inert_metadata,
@@ -31,11 +32,6 @@ from hub_mkdocs.options import GuardOptions
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
-_MERMAID = {
-    "assets/hub/mermaid/mermaid.min.js": "mermaid.min.js",
-    "assets/hub/mermaid/LICENSE.txt": "LICENSE",
-}
-"""Addresses in the site of what draws diagrams, and where it is in the package."""
 _DIAGRAM = 'class="mermaid"'
 
 
@@ -56,17 +52,22 @@ class Guard:
         self._attachments: list[str] = []
         self._has_diagrams = False
 
-    def attachments(self, found: Mapping[str, File], named: Iterable[str]) -> dict[str, File]:
+    def attachments(
+        self, found: Mapping[str, File], named: Iterable[str], taken: Container[str]
+    ) -> dict[str, File]:
         """The attachments that are published.
 
         Args:
             found: Files of the content folder by path.
             named: Those among them that the site's configuration names, so that they are its own.
+            taken: Addresses of the site that are not a contributor's to give.
         """
         trusted = found.keys() if self._options.active_files else frozenset(named)
         kept = {}
         for path, file in found.items():
-            reason = None if path in trusted else _reason(path, file)
+            reason = _not_its_own(file, taken)
+            if reason is None and path not in trusted:
+                reason = _reason(path, file)
             if reason is None:
                 kept[path] = file
             else:
@@ -105,7 +106,7 @@ class Guard:
         make_pages_inert(pages, environment)
         if self._has_diagrams:
             folder = package_files("hub_mkdocs") / "assets" / "mermaid"
-            for address, name in _MERMAID.items():
+            for address, name in MERMAID.items():
                 content = (folder / name).read_bytes()
                 files.append(File.generated(config, address, content=content))
 
@@ -118,5 +119,14 @@ class Guard:
         self._security.secure_rest(site, self._attachments)
 
 
+def _not_its_own(file: File, taken: Container[str]) -> str | None:
+    """Why what an attachment would be in the site is not for an attachment to be."""
+    if file.is_documentation_page():
+        return "it would be a page; name it under content: include: in hub.yml to make it one"
+    if file.dest_uri in taken:
+        return "its address is one of the site's own"
+    return None
+
+
 def _reason(path: str, file: File) -> str | None:
-    return reason_to_withhold(path, file.content_bytes if path.lower().endswith(".svg") else None)
+    return reason_to_withhold(path, lambda: file.content_bytes)

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 
 from hub.app import Hub, open_hub
 from hub.config import FILE_NAME
-from hub.errors import HubError
+from hub.errors import ContentError, HubError
 from hub.site.edition import Edition
 from hub.site.front_page import FRONT_PATH
 from hub.site.pages.generated import GeneratedPage
@@ -70,9 +70,12 @@ class HubPlugin(BasePlugin[HubOptions]):
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Let exactly the edition's pages and attachments exist."""
-        chosen = site_files(
-            self._edition, files, config, self._guard, has_generated=self.config.pages
-        )
+        try:
+            chosen = site_files(
+                self._edition, files, config, self._guard, has_generated=self.config.pages
+            )
+        except ContentError as error:
+            raise PluginError(f"hub: nothing was published.\n\n{error}") from error
         self._chosen, self._rendered, self._handed = chosen, 0, set[str]()
         self._edition, self._pages = chosen.edition, chosen.pages
         if config.nav is not None:

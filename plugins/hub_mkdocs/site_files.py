@@ -14,6 +14,7 @@ from hub.site.front_page import FRONT_PATH
 from hub.site.layout import Layout
 from hub.site.news.feeds import FEEDS
 from hub.site.pages.generated import GeneratedPage
+from hub_mkdocs.addresses_taken import OWN, clashing, files_of_theme, refuse_clashes
 from hub_mkdocs.assets import assets
 from hub_mkdocs.guard import Guard
 
@@ -64,10 +65,12 @@ def site_files(
     others = [file for file in everything if file.src_dir != config.docs_dir]
     pages = dict(_pages(edition, own, config))
     edition = edition.without(edition.library.pages.keys() - pages.keys())
-    named = tuple(_named_in(config))
-    attachments = guard.attachments(
-        {path: own[path] for path in (*edition.library.attachments, *named) if path in own}, named
-    )
+    named = frozenset(_named_in(config)) - OWN
+    wanted = {path: own[path] for path in (*edition.library.attachments, *named) if path in own}
+    of_theme = files_of_theme(wanted.keys() - named, config)
+    others += of_theme.values()
+    clashes = clashing(wanted.values(), pages.values(), others, config)
+    attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes} - named)
     taken = attachments.keys() | {file.src_uri for file in others}
     made = [*_assets(config)]
     if has_generated:
@@ -78,12 +81,14 @@ def site_files(
     made = [file for file in made if file.src_uri not in taken]
     has_feeds = has_generated and config.site_url
     feeds = tuple(it for it in FEEDS.values() if has_feeds and it not in taken)
+    files = Files([*pages.values(), *attachments.values(), *others, *made])
+    refuse_clashes(files, pages, config)
     return SiteFiles(
         edition=edition,
         pages={file.src_uri: edition.library.pages[path] for path, file in pages.items()},
         places={**attachments, **{file.src_uri: file for file in made}, **pages},
         feeds=feeds,
-        files=Files([*pages.values(), *attachments.values(), *others, *made]),
+        files=files,
     )
 
 

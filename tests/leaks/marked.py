@@ -106,6 +106,8 @@ LINK_FORMS = {
     "a tag with backslashes": '<a href="quokkafolder\\quokkapath.md">see</a>',
     "img srcset": '<img src="../assets/shared.png" srcset="quokkafolder/quokkaimage.png 2x">',
     "picture": '<picture><source srcset="quokkafolder/quokkaimage.png"></picture>',
+    "picture with two sizes": "<picture>"
+    '<source srcset="../assets/shared.png 1x, quokkafolder/quokkaimage.png 9w 9h"></picture>',
     "video poster": '<video src="../assets/shared.png" poster="quokkafolder/quokkaimage.png">'
     "</video>",
     "citation": f'<blockquote cite="{_TARGET}/">see</blockquote>',

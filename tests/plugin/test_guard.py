@@ -211,3 +211,69 @@ def test_fonts_from_elsewhere_are_warned_of(tmp_path: Path) -> None:
     book.write_root("mkdocs.yml", settings)
     said = run_module(book.commit().root, "mkdocs", "build").said
     assert said.count("ask Google for fonts") == 1
+
+
+_HOSTS = ("mkdocs", "properdocs")
+
+
+@pytest.mark.parametrize("host", _HOSTS)
+def test_an_attachment_takes_no_file_of_the_sites_own_away(tmp_path: Path, host: str) -> None:
+    """Else whoever adds a file has a script, or a style sheet, on every page."""
+    site = _site(_book(tmp_path / "as it is"))
+    theirs = [
+        name
+        for name in site
+        if re.match(r"assets/(hub|stylesheets)/.*(css|js)$|assets/javascripts/bundle", name)
+    ]
+    assert len(theirs) > 3
+    book = _book(tmp_path / "attacked")
+    for name in [*theirs, "hub/feed.json", "assets/hub/mermaid/mermaid.min.js"]:
+        book.write(name, "ran()")
+    out = tmp_path / "out"
+    done = run_module(book.commit().root, host, "build", "--site-dir", str(out))
+    assert done.code == 0, done.said
+    found = {name: data.decode("utf-8", "replace") for name, data in files_of(out).items()}
+    assert {name: found[name] for name in theirs} == {name: site[name] for name in theirs}
+    assert not [name for name, text in found.items() if text == "ran()"]
+    assert "its address is one of the site's own" in done.said
+
+
+def test_the_owner_may_replace_a_file_of_the_theme(tmp_path: Path) -> None:
+    name = "assets/images/favicon.png"
+    book = _book(tmp_path).write(name, "own")
+    settings = (book.root / "mkdocs.yml").read_text().replace("font", f"favicon: {name}, font")
+    book.write_root("mkdocs.yml", settings)
+    assert _site(book)[name] == "own"
+
+
+@pytest.mark.parametrize("name", ["bad.markdown", "deep/bad.mkd", "bad.mdown", "bad.mkdn"])
+def test_markdown_that_is_no_page_of_the_hub_is_not_made_one(tmp_path: Path, name: str) -> None:
+    """The site builder would render it, past everything that looks at pages."""
+    book = _book(tmp_path).write(name, "# Bad\n\n<script>ran()</script>\n").commit()
+    done = run_module(book.root, "mkdocs", "build")
+    assert done.code == 0, done.said
+    assert f"hub: {name} is not published, because it would be a page" in done.said
+    assert "bad" not in "".join(files_of(book.root / "site"))
+
+
+def test_an_attachment_where_the_site_needs_a_folder_is_left_out(tmp_path: Path) -> None:
+    book = _book(tmp_path).write("evil.md", "# Evil\n").write("more.txt.md", "# More\n")
+    for name in ("evil", "more.txt", "index.html/x", "search/search_index.json/x"):
+        book.write(name, "x")
+    site = _site(book)
+    assert {"evil/index.html", "more.txt/index.html", "search/search_index.json"} <= site.keys()
+    assert "x" not in site.values()
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("hub", "sitemap.xml.md"), ("mkdocs", "assets/hub/hub.css.md"), ("properdocs", "one.css.md")],
+)
+def test_a_page_where_the_site_has_a_file_is_refused(tmp_path: Path, host: str, name: str) -> None:
+    book = _book(tmp_path, more="extra_css: [one.css]\n").write("one.css", "").write(name, "# X\n")
+    book.commit()
+    done = run_hub(book.root, "build") if host == "hub" else run_module(book.root, host, "build")
+    assert done.code == 1, done.said
+    assert f"{name}: needs a folder" in done.said
+    assert "Rename the page." in done.said
+    assert "Traceback" not in done.said

@@ -35,6 +35,12 @@ def test_a_file_that_could_run_is_locked_up(path: str) -> None:
     assert policy_of(path) == FILE_POLICY
 
 
+@pytest.mark.parametrize("kind", ["application/atom+xml", "text/xml; charset=utf-8", "a/b+XML"])
+def test_any_kind_of_xml_is_locked_up(kind: str) -> None:
+    assert policy_of("/a.unknown", kind) == FILE_POLICY
+    assert policy_of("/a/", "text/html; charset=utf-8") == PAGE_POLICY
+
+
 @pytest.mark.parametrize("language", ["nginx", "caddy"])
 def test_the_documented_server_sends_them_all(language: str) -> None:
     block = _block(language)

@@ -100,7 +100,8 @@ _SAFE_PREFIX = "user-content-"
 _IMAGE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IN_SRCSET = re.compile(r"([^\s,][^\s]*)(?:\s+[^,\s]+)?\s*(?:,|$)")
+_PARTS = re.compile(r"[\s,]+")
+_LOADED_STYLE = re.compile(r"url|image|\\", re.IGNORECASE)
 _NAMES = frozenset({("input", "name"), ("a", "name")})
 _LOADED = frozenset({"src", "poster"})
 
@@ -153,7 +154,8 @@ def attribute_rule(classes: Iterable[str], sources: Iterable[str]) -> Rule:
         if name in _LOADED:
             return value if _may_load(value, allowed_sources) else None
         if name == "srcset":
-            each = _IN_SRCSET.findall(value)
+            # A size is no address; looked at as one, it leads nowhere.
+            each = _PARTS.split(value)
             return value if all(_may_load(part, allowed_sources) for part in each) else None
         return _plain(tag, name, value)
 
@@ -161,7 +163,9 @@ def attribute_rule(classes: Iterable[str], sources: Iterable[str]) -> Rule:
 
 
 def _plain(tag: str, name: str, value: str) -> str | None:
-    """The value of an attribute that holds no address and no name."""
+    """The value of an attribute that should hold no address and no name."""
+    if name in ("fill", "style"):
+        return None if _LOADED_STYLE.search(value) else value
     if name == "role":
         return value if value in _ROLES else None
     if (tag, name) == ("input", "type"):

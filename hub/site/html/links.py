@@ -31,11 +31,13 @@ _ONE = frozenset(
     ("action", "background", "cite", "data", "formaction", "href", "longdesc", "poster", "src")
 ) | {"xlink:href"}
 """Attributes that hold an address and nothing else."""
+_IN_SRCSET = re.compile(r"(?<![^\s,])(?![\d.]+[wxh](?![^\s,]))([^\s,]+)")
+"""Whatever is no size: of sizes there may be any number, and a browser looks for the next comma."""
 _SEVERAL = {
     "content": re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE),
-    "imagesrcset": re.compile(r"([^\s,][^\s]*)(?:\s+[^,\s]+)?\s*(?:,|$)"),
+    "imagesrcset": _IN_SRCSET,
     "ping": re.compile(r"(\S+)"),
-    "srcset": re.compile(r"([^\s,][^\s]*)(?:\s+[^,\s]+)?\s*(?:,|$)"),
+    "srcset": _IN_SRCSET,
     "style": re.compile(r"url\(\s*[\"']?([^\"')]+)", re.IGNORECASE),
 }
 """Attributes that hold addresses among other things; each goes as a whole or stays."""

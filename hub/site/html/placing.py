@@ -1,11 +1,18 @@
-"""Places in the HTML of a page at which something can be put."""
+"""Places in the HTML of a page at which something can be put.
+
+A place is never inside of another element: what is put there would be hidden, or struck out, with
+whatever the page's author has put around it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_TITLE_ENDS = "</h1>"
-_SECTION = re.compile(r"<h2\b")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>[^<>]*+)>")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
+) | {"wbr"}
 
 
 def end_of_title(content: str) -> int:
@@ -14,9 +21,13 @@ def end_of_title(content: str) -> int:
     Args:
         content: The page's rendered HTML.
     """
-    end = content.find(_TITLE_ENDS)
-    is_title = end >= 0 and not _SECTION.search(content, 0, end)
-    return end + len(_TITLE_ENDS) if is_title else 0
+    for tag in _outermost(content):
+        name = tag["name"].lower()
+        if name == "h2":
+            return 0
+        if name == "h1" and tag["closing"]:
+            return tag.end()
+    return 0
 
 
 def first_section(content: str) -> int:
@@ -25,8 +36,22 @@ def first_section(content: str) -> int:
     Args:
         content: The page's rendered HTML.
     """
-    section = _SECTION.search(content, end_of_title(content))
-    return section.start() if section else len(content)
+    sections = (tag.start() for tag in _outermost(content) if tag["name"].lower() == "h2")
+    return next(sections, len(content))
+
+
+def _outermost(content: str) -> Iterator[re.Match[str]]:
+    """The tags of the elements that are in no other."""
+    depth = 0
+    for tag in _TAG.finditer(content):
+        if tag["name"].lower() in _VOID or tag["rest"].endswith("/"):
+            continue
+        if tag["closing"]:
+            depth = max(0, depth - 1)
+        if not depth:
+            yield tag
+        if not tag["closing"]:
+            depth += 1
 
 
 def put(added: str, content: str, at: int) -> str:
