@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -10,20 +12,24 @@ import typer
 
 from hub.app import Hub
 from hub.cli.asking import somebody_looks_on
+from hub.cli.build import folder_beside
 from hub.cli.options import DryRunOption, TodayOption, YesOption
+from hub.cli.printing import shown_path
 from hub.cli.session import today_or
 from hub.config import FILE_NAME, HubConfig
 from hub.config.model import Content
 from hub.config.places import usual_folders
-from hub.errors import ConfigError, ContentError, HistoryError, Problem
+from hub.errors import ConfigError, ContentError, HistoryError, Problem, printable
 from hub.history import Contributor, branch, contributors, setting
 from hub.site.builders import site_builder
 from hub.site.wording import plural
 from hub.starting.adopting.evidence import Evidence, hub_yml
-from hub.starting.adopting.places import find_pages, site_facts
-from hub.starting.files import NewFile, refuse_conflicts, write_new
+from hub.starting.adopting.places import Places, find_pages, site_facts
+from hub.starting.files import NewFile, write_new
 
 _SHOWN = 5
+_OF_GITLAB = (".gitlab-ci.yml", ".gitlab")
+"""What only a repository on GitLab has, whatever its host is called."""
 
 
 def command(
@@ -64,20 +70,22 @@ def command(
     root = folder.resolve()
     if not root.is_dir():
         raise _cannot(f"there is no folder {folder}", "the top folder of a handbook")
-    refuse_conflicts(root, [NewFile(FILE_NAME, "")])
-    written = hub_yml(_evidence(root, content, tuple(side or ()), today_or(today), is_one=one))
+    _refuse_a_hub(root)
+    evidence = _evidence(root, content, tuple(side or ()), today_or(today), is_one=one)
+    written = hub_yml(evidence)
     config = written.config()
     typer.echo(written.text(), nl=False)
     typer.echo("")
     hub = Hub(root=root, folder=root / written.folder, config=config, today=today_or(today))
     _say_what_follows(hub)
+    _say_what_is_no_page(evidence.places)
     if dry_run:
         typer.echo(f"{FILE_NAME} would say this. Nothing was written.")
         return
     if not yes and not (somebody_looks_on() and typer.confirm(f"Write {FILE_NAME}?")):
         raise _cannot("nothing was written", "--yes, or a yes at a terminal")
     write_new(root, [NewFile(FILE_NAME, written.text())])
-    typer.echo(f"{FILE_NAME} written. Next: hub status, hub lint, hub build; commit it.")
+    _say_what_is_next(hub)
 
 
 def _evidence(
@@ -86,13 +94,14 @@ def _evidence(
     facts = site_facts(root)
     places = find_pages(root, _named(root, content))
     folder = root / places.folder
-    config = HubConfig(content=Content(include=places.include))
+    config = HubConfig(content=Content(include=places.include, wiki_links=True))
     return Evidence(
-        name=facts.get("site_name") or root.name.replace("-", " ").capitalize(),
+        name=facts.get("site_name") or root.name.replace("-", " ").replace("_", " ").capitalize(),
         places=places,
         library=Hub(root=root, folder=folder, config=config, today=today).library,
         contributors=_contributors(folder),
         remote=facts.get("repo_url") or setting(root, "remote.origin.url"),
+        forge_kind="gitlab" if any((root / name).exists() for name in _OF_GITLAB) else "github",
         branch=branch(root),
         sides=tuple(name.lower().lstrip("@") for name in sides),
         is_one=is_one,
@@ -123,7 +132,9 @@ def _contributors(folder: Path) -> list[Contributor]:
 
 def _say_what_follows(hub: Hub) -> None:
     """Say how much there is, and what would keep the site from being built."""
-    typer.echo(f"{plural(len(hub.library.pages), 'page')} in {hub.config.content.dir}.")
+    folder = hub.config.content.dir
+    where = "this folder" if folder == "." else folder
+    typer.echo(f"{plural(len(hub.library.pages), 'page')} in {where}.")
     try:
         hub.refuse_unsafe()
     except ContentError as error:
@@ -132,6 +143,36 @@ def _say_what_follows(hub: Hub) -> None:
             typer.echo(str(problem), err=True)
         if len(error.problems) > _SHOWN:
             typer.echo("hub lint shows them all.", err=True)
+
+
+def _say_what_is_next(hub: Hub) -> None:
+    there = "" if hub.root == Path.cwd() else f"cd {shlex.quote(shown_path(hub.root))}, "
+    out = f" --out {folder_beside(hub.folder, hub.root)}" if hub.folder == hub.root else ""
+    typer.echo(
+        f"{FILE_NAME} written. Next: {there}hub status, hub lint, hub build{out}; commit it."
+    )
+
+
+def _say_what_is_no_page(places: Places) -> None:
+    """Name the Markdown that no site will show, so that nobody has to miss it."""
+    if found := places.elsewhere:
+        some = ", ".join(printable(str(path)) for path in found[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        typer.echo(f"Not among the pages: {some}{more}. --content names another folder.", err=True)
+
+
+def _refuse_a_hub(root: Path) -> None:
+    if os.path.lexists(root / FILE_NAME):
+        raise ConfigError(
+            Problem(
+                path=FILE_NAME,
+                rule="adopt",
+                found="is there already, and nothing is written over",
+                expected="a handbook that is no hub yet",
+                remedy="hub doctor looks at a hub. If the file is something else's, or is to be "
+                "written anew, move it away.",
+            )
+        )
 
 
 def _cannot(found: str, expected: str) -> ConfigError:

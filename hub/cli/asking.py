@@ -15,7 +15,10 @@ def somebody_looks_on() -> bool:
 
 def ask(question: str, default: str = "") -> str:
     """Ask for one line; an empty answer takes the default, which may be empty, too."""
-    return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+    # The default stands between the question mark and the answer, and asks for a colon.
+    end = " " if question.endswith("?") and not default else ": "
+    answer = typer.prompt(question, default=default, show_default=bool(default), prompt_suffix=end)
+    return str(answer).strip()
 
 
 def ask_for_words(question: str, default: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -65,9 +67,19 @@ def _refuse_inside(hub: Hub, out: Path) -> None:
                 rule="output-folder",
                 found=f"{out} is inside the content folder",
                 expected="a folder that is not among the pages",
-                remedy="Choose another folder with --out.",
+                remedy=f"Choose another folder: --out {folder_beside(hub.folder, Path.cwd())}",
             )
         )
+
+
+def folder_beside(pages: Path, here: Path) -> str:
+    """A folder for sites that stands beside the pages, as one types it.
+
+    Args:
+        pages: The content folder.
+        here: Where one is when one types it.
+    """
+    return shlex.quote(os.path.relpath(pages.with_name(f"{pages.name}-site"), here))
 
 
 def _build(hub: Hub, audience: str, target: Path) -> None:

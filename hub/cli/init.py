@@ -166,7 +166,9 @@ def _no_person(answer: str) -> str:
 
 def _say_what_is_next(folder: Path, count: int, *, is_committed: bool) -> None:
     shown = shown_path(folder)
-    typer.echo(f"{plural(count, 'file')} written to {shown}.")
+    is_here = shown == "."
+    typer.echo(f"{plural(count, 'file')} written {'here' if is_here else f'to {shown}'}.")
     if not is_committed:
         typer.echo("Commit them: what Hub says about a page, it reads from git.")
-    typer.echo(f"Next: cd {shown}, hub serve, hub lint; README.md says the rest.")
+    there = "" if is_here else f"cd {shown}, "
+    typer.echo(f"Next: {there}hub serve, hub lint; README.md says the rest.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Annotated
@@ -22,6 +23,9 @@ from hub.period import Period
 from hub.starting.files import write_new
 from hub.starting.new_page import Draft, new_page
 from hub.starting.order import FOLDERS, Order
+
+_FEW = 12
+"""So many handles a question can offer."""
 
 
 class NewKind(Enum):
@@ -175,7 +179,7 @@ def _asked(hub: Hub, order: Order, *, is_owner_given: bool) -> Order:
 
     owner, audience, approvers = order.owner, order.audience, order.approvers
     if not is_owner_given:
-        owner = ask_until("Who answers for it?", owner, no_person)
+        owner = ask_until(f"Who answers for it{_one_of(people.handles)}?", owner, no_person)
     if not audience and len(audiences) > 1:
         place = f"{order.folder or FOLDERS[order.kind]}/x.md"
         usual = AudienceRules(hub.config).of_page(place, place, None)
@@ -189,6 +193,11 @@ def _asked(hub: Hub, order: Order, *, is_owner_given: bool) -> Order:
         approvers=approvers,
         every=order.every or _asked_period(hub, order.kind),
     )
+
+
+def _one_of(handles: Sequence[str]) -> str:
+    """The handles to choose from, where they are few enough to be read."""
+    return f" ({', '.join(handles)})" if 0 < len(handles) <= _FEW else ""
 
 
 def _asked_period(hub: Hub, kind: Kind) -> str:

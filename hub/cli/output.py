@@ -1,4 +1,4 @@
-"""Standard output whose reader may stop reading, as ``head`` does."""
+"""Standard output whose reader may stop reading, as ``head`` does, or know few characters."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class _Unread(io.FileIO):
 
 
 def outlive_the_reader() -> None:
-    """Let a command go on to its end, and to its exit code, when nobody reads its output.
+    """Let a command go on to its end, and to its exit code, whoever reads its output.
 
-    ``hub lint | head`` would otherwise end as failed, or as passed, by where ``head`` stopped.
+    ``hub lint | head`` would otherwise end as failed, or as passed, by where ``head`` stopped. And
+    a terminal or a pipe that knows no UTF-8 gets a question mark for a sign that it can't show.
     """
     stream = sys.__stdout__
     if stream is None or sys.stdout is not stream or not isinstance(stream, io.TextIOWrapper):
@@ -32,6 +33,6 @@ def outlive_the_reader() -> None:
     sys.stdout = io.TextIOWrapper(
         io.BufferedWriter(_Unread(stream.fileno(), "wb", closefd=False)),
         encoding=stream.encoding,
-        errors=stream.errors,
+        errors="replace",
         line_buffering=stream.line_buffering,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,10 @@ def console(*, soft_wrap: bool = False) -> Console:
 
 
 def print_json(report: dict[str, Any] | list[dict[str, Any]]) -> None:
-    """Print a report for programs."""
-    typer.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    """Print a report for programs; where the output knows no UTF-8, by JSON's own escapes."""
+    encoding = sys.stdout.encoding or "utf-8"  # none, where it is kept in memory
+    is_unicode = encoding.lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(report, indent=2, ensure_ascii=not is_unicode))
 
 
 def shown_path(path: Path) -> str:

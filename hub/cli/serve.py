@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from hub.errors import BuildError, HubError, Problem
 from hub.site.builders import site_builder
 from hub.site.publication import publish
 from hub.site.wording import plural
-from hub.web.preview import Preview, serve_preview
+from hub.web.preview import Preview, listen, serve_preview
 from hub.web.watching import watching
 
 
@@ -51,7 +51,11 @@ def command(
     with opened_hub(content, today) as hub:
         name = audience or hub.config.audiences[0]
         hub.check_audiences([name])
-    with _leaving_in_order(), tempfile.TemporaryDirectory(prefix="hub-preview-") as folder:
+    with (
+        _leaving_in_order(),
+        closing(listen(host, port)) as listening,
+        tempfile.TemporaryDirectory(prefix="hub-preview-") as folder,
+    ):
         preview = Preview(Path(folder) / "site")
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
@@ -65,7 +69,7 @@ def command(
             others = [other for other in hub.config.audiences if other != name]
             also = f" (also: {', '.join(others)}; choose with --audience)" if others else ""
             typer.echo(f"Serving the site for {name}{also} at {address} - Ctrl-C stops")
-            serve_preview(preview, host, port)
+            serve_preview(preview, host, listening)
 
 
 @contextmanager

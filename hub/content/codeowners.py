@@ -11,6 +11,8 @@ import pathspec
 CODEOWNERS_PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 """Where a repository may keep the file, in the order in which it is looked for."""
 
+_SECTION = re.compile(r"\^?\[[^\]]+\](?:\[\d+\])?(?P<owners>$|\s.*)")
+"""GitLab's ``[Section name][2] @owner``: the owners of its rules that name none."""
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
@@ -27,13 +29,15 @@ class CodeOwners:
     def __init__(self, text: str) -> None:
         self.text = text
         self._rules: list[tuple[pathspec.PathSpec[Any], str]] = []
-        for line in text.splitlines():
-            words = _COMMENT.sub("", line).split()
-            if words and not words[0].startswith(("[", "^[")):
-                owner = words[1] if len(words) > 1 else ""
-                spec = _spec(words[0])
-                if spec is not None:
-                    self._rules.append((spec, owner))
+        usual = ""
+        for line in (_COMMENT.sub("", raw).strip() for raw in text.splitlines()):
+            section = _SECTION.match(line)
+            if section is not None:
+                usual = next(iter(section["owners"].split()), "")
+                continue
+            words = line.split()
+            if words and (spec := _spec(words[0])) is not None:
+                self._rules.append((spec, words[1] if len(words) > 1 else usual))
 
     def owner_of(self, path: str) -> str | None:
         """The first owner of the file at ``path``, relative to the repository; None without one."""
@@ -45,7 +49,7 @@ class CodeOwners:
 
 def _spec(pattern: str) -> pathspec.PathSpec[Any] | None:
     """The files that a pattern means; None where forges don't know it either."""
-    if pattern.startswith("!"):
+    if pattern.startswith(("!", "[", "^[")):
         return None
     try:
         return pathspec.PathSpec.from_lines("gitignore", [pattern])

@@ -35,6 +35,8 @@ class HubYml:
     """The content folder, relative to the file."""
     include: Sequence[str] = ("**/*.md",)
     """Which of its files are pages."""
+    wiki_links: str = ""
+    """Why ``[[Page]]`` is a link, for a comment; empty where it is none."""
     review: Sequence[str] = ()
     """The lines about reviews, as they are to stand there."""
     forge: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +71,8 @@ class HubYml:
         yield from _entries("teams", self.teams)
         yield from ("", "content:", f"  dir: {as_yaml(self.folder)}")
         yield f"  include: {as_yaml(list(self.include))}"
+        if self.wiki_links:
+            yield f"  wiki_links: true  # {printable(self.wiki_links)}"
         if self.orgs:
             yield from (
                 "",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import html
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ _RELOADING = "/.hub/reload.js"
 _RELOAD = f'<script src="{_RELOADING}"></script>'.encode()
 _RELOAD_SCRIPT = f"new EventSource({_CHANGES!r}).onmessage = () => location.reload();\n"
 _POLL_SECONDS = 0.4
+_LAST_PORT = 65_535
 
 
 @dataclass
@@ -121,18 +122,14 @@ def _problem_page(problem: str) -> str:
     )
 
 
-def serve_preview(preview: Preview, host: str, port: int) -> None:
+def serve_preview(preview: Preview, host: str, listening: socket.socket) -> None:
     """Serve a preview until the process is told to stop.
 
     Args:
         preview: The site.
-        host: Address to listen on.
-        port: Port to listen on.
-
-    Raises:
-        BuildError: When another program listens there already.
+        host: Address that is listened on.
+        listening: Where to listen, as ``listen`` gives it.
     """
-    listening = _bind(host, port)
     hosts = sorted({host, "127.0.0.1", "localhost", "[::1]"})
     server = _Server(
         preview,
@@ -140,8 +137,7 @@ def serve_preview(preview: Preview, host: str, port: int) -> None:
             preview_app(preview, hosts), log_level="warning", timeout_graceful_shutdown=1
         ),
     )
-    with closing(listening):
-        server.run(sockets=[listening])
+    server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
@@ -156,21 +152,45 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Listen on a port, so that nobody waits for a site that could not be served.
+
+    Args:
+        host: Address to listen on.
+        port: Port to listen on.
+
+    Returns:
+        The socket; who asks there waits until ``serve_preview`` answers.
+
+    Raises:
+        BuildError: When that can't be, for example because another program listens there.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()
     except OSError as error:
         listening.close()
+        expected, remedy = _instead(error, port)
         raise BuildError(
             Problem(
                 path="",
                 rule="serve",
                 found=f"can't listen on {host}:{port}: {error.strerror}",
-                expected="a free port",
-                remedy=f"Stop the other program, or choose another: --port {port + 1}",
+                expected=expected,
+                remedy=remedy,
             )
         ) from error
     return listening
+
+
+def _instead(error: OSError, port: int) -> tuple[str, str]:
+    """What was expected of an address and a port, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < _LAST_PORT else port - 1
+        return "a free port", f"Stop the other program, or choose another: --port {other}"
+    if error.errno == errno.EACCES:
+        return "a port that you may open", "Choose one above 1023: --port 8000"
+    return "an address of this machine", "Leave --host out, or give another."

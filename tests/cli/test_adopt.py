@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from hub.config import load_config
+from hub.starting.adopting.remote import web_address
 from tests.builders import ANA, PRIYA, TOM, Handbook, page, run_hub
 from tests.cli.terminal import at_a_terminal
 
@@ -122,6 +123,7 @@ def test_hub_yml_that_is_there_stays(book: Handbook) -> None:
     said = run_hub(book.root, "adopt", "--yes")
     assert said.code == 2
     assert "hub.yml: is there already" in said.err
+    assert "hub doctor looks at a hub" in said.err
     assert (book.root / "hub.yml").read_text() == "name: Mine\n"
 
 
@@ -203,6 +205,7 @@ def test_secret_in_a_remotes_address_is_not_repeated(tmp_path: Path) -> None:
     [
         "git@github.com:acme/handbook.git",
         "ssh://git@github.com:22/acme/handbook.git",
+        "ssh://git@ssh.github.com:443/acme/handbook.git",
         "https://github.com/acme/handbook/",
     ],
 )
@@ -213,6 +216,84 @@ def test_remote_of_a_known_forge_becomes_its_address(tmp_path: Path, remote: str
     forge = load_config(book.root).forge
     assert forge is not None
     assert (forge.url, forge.branch) == ("https://github.com/acme/handbook", "main")
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("git@ssh.dev.azure.com:v3/acme/ops/book", "https://dev.azure.com/acme/ops/_git/book"),
+        (
+            "acme@vs-ssh.visualstudio.com:v3/acme/ops/book",
+            "https://dev.azure.com/acme/ops/_git/book",
+        ),
+        (
+            "https://acme@dev.azure.com/acme/ops/_git/book",
+            "https://dev.azure.com/acme/ops/_git/book",
+        ),
+        ("git@bitbucket.org:acme/book.git", "https://bitbucket.org/acme/book"),
+        ("ssh://git@gitlab.acme.example:2222/a/b/book.git", "https://gitlab.acme.example/a/b/book"),
+        ("ssh://git@bitbucket.acme.example:7999/ops/book.git", ""),
+        ("git@ssh.dev.azure.com:v3/acme", ""),
+        ("/srv/git/book.git", ""),
+    ],
+)
+def test_address_on_the_web_is_that_of_the_forge(remote: str, address: str) -> None:
+    assert web_address(remote) == address
+
+
+def test_kind_of_an_unknown_host_is_guessed_from_its_files(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "h").write("index.md", page("Home", "x"))
+    book.write_root(".gitlab-ci.yml", "check: {script: [hub lint]}\n").commit()
+    book.git("remote", "add", "origin", "git@git.acme.example:ops/book.git")
+    said = run_hub(book.root, "adopt", "--dry-run").out
+    assert "# forge: {url: 'https://git.acme.example/ops/book', kind: gitlab}" in said
+
+
+def test_pages_at_the_top_are_not_left_out_for_a_folder_below(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "notes").write_root("README.md", "# Notes\n")
+    book.write_root("index.md", "# Home\n").write_root("a.md", "# A\n")
+    book.write_root("guides/b.md", "# B\n").commit()
+    said = run_hub(book.root, "adopt", "--yes")
+    assert "4 pages in this folder." in said.out
+    assert load_config(book.root).content.dir == "."
+    assert "hub build --out ../notes-site" in said.out
+    assert run_hub(book.root, "build", "--out", "../notes-site").code == 0
+    refused = run_hub(book.root, "build")
+    assert "Choose another folder: --out ../notes-site" in refused.err
+
+
+def test_markdown_that_is_no_page_is_named(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "blog").write_root("README.md", "# Blog\n")
+    book.write_root("docs/a.md", "# A\n").write_root("posts/b.md", "# B\n").commit()
+    said = run_hub(book.root, "adopt", "--yes")
+    assert "1 page in docs." in said.out
+    assert "Not among the pages: posts/b.md. --content names another folder." in said.err
+
+
+def test_installed_programs_are_no_pages(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "notes").write_root("a.md", "# A\n").write_root("b.md", "# B\n")
+    book.write_root("node_modules/left-pad/README.md", "# left-pad\n")
+    said = run_hub(book.root, "adopt", "--yes")
+    assert "2 pages in this folder." in said.out
+    assert "left-pad" not in run_hub(book.root, "status").out
+
+
+def test_wiki_links_that_lead_to_pages_become_links(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "vault").write_root("docs/Home.md", "# Home\n\n[[Page A]] [[x]]\n")
+    book.write_root("docs/Page A.md", "# Page A\n").commit()
+    said = run_hub(book.root, "adopt", "--yes")
+    assert "wiki_links: true  # 1 link such as [[Page A]]" in said.out
+    assert load_config(book.root).content.wiki_links
+
+
+def test_brackets_that_lead_nowhere_are_no_wiki_links(tmp_path: Path) -> None:
+    book = Handbook(tmp_path / "shell").write_root("docs/a.md", "# A\n\n[[ -f x ]] and [[y]]\n")
+    assert "wiki_links" not in run_hub(book.commit().root, "adopt", "--dry-run").out
+
+
+def test_what_is_next_begins_in_the_handbook(book: Handbook) -> None:
+    said = run_hub(book.root.parent, "adopt", "old-handbook", "--yes")
+    assert "Next: cd old-handbook, hub status, hub lint, hub build; commit it." in said.out
 
 
 def test_names_that_would_forge_a_line_are_made_harmless(tmp_path: Path) -> None:

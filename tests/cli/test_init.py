@@ -144,3 +144,11 @@ def test_person_at_a_terminal_is_asked_for_sides_and_name(tmp_path: Path) -> Non
     assert written["name"] == "Acme and Northwind"
     assert list(written["orgs"]) == ["client", "vendor"]
     assert written["people"] == {"ana": {"name": "Ana D", "email": "a@acme.example"}}
+
+
+def test_what_is_next_begins_where_one_stands(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    here = run_hub(tmp_path / "here", "init", ".", *_ANA)
+    assert "files written here." in here.out
+    assert "Next: hub serve" in here.out
+    assert "Next: cd there, hub serve" in run_hub(tmp_path, "init", "there", *_ANA).out

@@ -207,6 +207,7 @@ def test_person_at_a_terminal_is_asked(book: Handbook) -> None:
         answers=["anna", "ana", "vendor", "priya, tom", "often", "6 months"],
     )
     assert said.code == 0, said.out
+    assert "Who answers for it (ana, priya, tom)? " in said.out
     assert 'did you mean "ana"?' in said.out
     values = made(book, "sops/exchange.md")
     assert values["owner"] == "ana"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import Handbook, page, run_hub
+from tests.builders import Handbook, page, run_hub, run_module
 
 
 def unread(folder: Path, *arguments: str) -> tuple[int, bytes]:
@@ -51,3 +52,15 @@ def test_a_files_name_is_no_emoji_and_no_markup(handbook: Handbook) -> None:
     assert '":zap:" names no page' in run_hub(handbook.root, "path").out
     said = run_hub(handbook.root, "review", "confirm", ":zap:", "--by", "x", "--evidence", "x")
     assert 'no page answers to ":zap:"' in said.err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_output_that_knows_few_characters_is_no_failure(handbook: Handbook, encoding: str) -> None:
+    handbook.write("größe.md", "# Größe 寸法\n").commit()
+    for command in ("status", "review", "doctor", "lint"):
+        said = run_module(handbook.root, "hub.cli.main", command, PYTHONIOENCODING=encoding)
+        assert said.code in (0, 1), said.said
+        assert "Traceback" not in said.err
+    asked = ("hub.cli.main", "status", "--format", "json")
+    said = run_module(handbook.root, *asked, PYTHONIOENCODING=encoding)
+    assert json.loads(said.out)["pages"][0]["title"] == "Größe 寸法"

@@ -39,6 +39,33 @@ def test_the_last_rule_that_matches_counts(path: str, owner: str | None) -> None
     assert OWNERS.owner_of(path) == owner
 
 
+SECTIONS = CodeOwners(
+    """
+*.txt
+[Team docs][2] @docs ana@acme.example   # two must agree
+/content/
+/content/sops/ @priya
+^[Not asked]
+/content/free.md
+[abc]*.md @letters
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"),
+    [
+        ("content/a.md", "@docs"),
+        ("content/sops/a.md", "@priya"),
+        ("content/free.md", None),
+        ("a.txt", None),
+        ("b.md", None),
+    ],
+)
+def test_rules_without_owners_have_those_of_their_section(path: str, owner: str | None) -> None:
+    assert SECTIONS.owner_of(path) == owner
+
+
 def test_without_rules_nobody_owns_anything() -> None:
     assert CodeOwners("").owner_of("a.md") is None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import TWO_SIDES, Handbook, page
+from tests.builders import TWO_SIDES, Handbook, page, run_hub
 
 _PATIENCE = 30.0
 
@@ -129,6 +129,15 @@ def test_port_in_use_is_said(book: Handbook) -> None:
     assert process.returncode == 2
     assert "can't listen on" in said
     assert "Traceback" not in said
+    assert "Built" not in said, "nobody waits for a site that can't be served"
+    assert "Serving" not in said
+
+
+def test_address_of_another_machine_is_said(book: Handbook) -> None:
+    said = run_hub(book.root, "serve", "--host", "192.0.2.1", "--port", str(_free_port()))
+    assert said.code == 2
+    assert "expected: an address of this machine" in said.err
+    assert "--host" in said.err
 
 
 def _headers(port: int, path: str) -> dict[str, str]:

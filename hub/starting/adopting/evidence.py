@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from hub.config.model import Forge
+from hub.config.model import Forge, ForgeKind
+from hub.content.addresses import Place
 from hub.content.library import Library
+from hub.content.outline import LinkForm
 from hub.history import Contributor
 from hub.period import long_day
 from hub.starting.adopting.orgs import CLEAR_PEOPLE, Domain, domains_among, two_clear
 from hub.starting.adopting.people import Somebody, handles_for, people_among, several
 from hub.starting.adopting.places import Places
+from hub.starting.adopting.remote import web_address
 from hub.starting.blanks import as_yaml
 from hub.starting.hub_yml import Entry, HubYml
 from hub.starting.names import file_name
 
 _MOST_DOMAINS = 5
-_FORGES = re.compile(
-    r"(?P<scheme>https?|ssh|git)://(?:[^@/]*@)?(?P<host>[^/:@]+)(?P<port>:\d+)?/(?P<path>.+)"
-)
-_SCP = re.compile(r"(?:[^@/\s]+@)(?P<host>[^/:\s]+):(?P<path>[^/\s].*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +33,13 @@ class Evidence:
     """The site's name, or the folder's."""
     places: Places
     library: Library
-    """The pages, read without any ``hub.yml``."""
+    """The pages, read without any ``hub.yml``; ``[[Page]]`` is taken for a link."""
     contributors: Sequence[Contributor]
     """Everybody who committed to the pages."""
     remote: str = ""
     """Address of the repository, as the site's configuration or git gives it."""
+    forge_kind: ForgeKind = "github"
+    """Whose files the repository has; a guess, where the address does not tell."""
     branch: str = ""
     """The branch that is checked out."""
     sides: tuple[str, ...] = ()
@@ -71,6 +71,7 @@ def hub_yml(evidence: Evidence) -> HubYml:
         teams=teams,
         folder=evidence.places.folder.as_posix(),
         include=evidence.places.include,
+        wiki_links=_wiki_links(evidence.library),
         review=_review(evidence.library),
         forge=_forge(evidence),
         opening=_opening(len(everybody) - len(regulars), enough),
@@ -145,6 +146,18 @@ def _person(one: Somebody) -> Entry:
     return Entry(values={"name": one.name, "email": first, "emails": others}, why=why)
 
 
+def _wiki_links(library: Library) -> str:
+    """How many wiki links there are that lead to a page; empty where there are none."""
+    found = [
+        link.target
+        for page in library.pages.values()
+        for link, there in zip(page.outline.links, library.destinations(page), strict=True)
+        if link.form is LinkForm.WIKI and there.place is Place.PAGE
+    ]
+    count = "1 link" if len(found) == 1 else f"{len(found)} links"
+    return f"{count} such as [[{found[0]}]]" if found else ""
+
+
 def _opening(left_out: int, enough: int) -> list[str]:
     lines = [
         "# Written by hub adopt from what pages, CODEOWNERS and git say; the comments tell why.",
@@ -172,7 +185,7 @@ def _review(library: Library) -> list[str]:
 
 def _forge(evidence: Evidence) -> dict[str, str]:
     """Where the repository is hosted, where that can be told from its address alone."""
-    url = _address(evidence.remote)
+    url = web_address(evidence.remote)
     try:
         Forge(url=url)
     except ValidationError:
@@ -182,24 +195,13 @@ def _forge(evidence: Evidence) -> dict[str, str]:
 
 def _forge_note(evidence: Evidence) -> list[str]:
     """A forge that can be reached, but does not tell which addresses it uses."""
-    url = _address(evidence.remote)
+    url = web_address(evidence.remote)
     if not url or _forge(evidence):
         return []
     return [
         "# Pages can link to where they are edited. Say which addresses this host uses:",
-        f"# forge: {as_yaml({'url': url, 'kind': 'github'})}",
+        f"# forge: {as_yaml({'url': url, 'kind': evidence.forge_kind})}",
     ]
-
-
-def _address(remote: str) -> str:
-    """A repository's address on the web, without a user's name; empty where it has none."""
-    match = _FORGES.fullmatch(remote.strip()) or _SCP.fullmatch(remote.strip())
-    if match is None or "." not in match["host"]:
-        return ""
-    path = match["path"].strip("/").removesuffix(".git")
-    said = match.groupdict()
-    port = (said.get("port") or "") if said.get("scheme") == "https" else ""
-    return f"https://{match['host']}{port}/{path}"
 
 
 def _notes(domains: Sequence[Domain], commits: int) -> list[str]:

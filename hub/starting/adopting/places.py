@@ -16,6 +16,12 @@ from hub.strict_yaml import YamlError, load
 
 _NOT_PAGES = frozenset({"node_modules", "site", "public", "vendor", "build", "dist", "_site"})
 """Folders that hold what was installed or made, beside the pages."""
+_INSTALLED = "node_modules"
+"""What holds other people's Markdown, and never a handbook's."""
+_ABOUT_THE_REPOSITORY = frozenset(
+    ("readme", "changelog", "contributing", "code_of_conduct", "security", "license", "support")
+)
+"""Names of files at a repository's top that a forge shows, beside a handbook."""
 _KEY = re.compile(r"^(?P<key>site_name|repo_url):[ \t]*(?P<value>\S.*)$", re.M)
 
 
@@ -27,11 +33,16 @@ class Places:
     """The content folder, relative to the handbook's root."""
     endings: tuple[str, ...]
     """Endings of the pages' names, most frequent first."""
+    elsewhere: tuple[PurePosixPath, ...] = ()
+    """Markdown files outside of the content folder that might have been meant as pages."""
+    holds_installed: bool = False
+    """Whether there is a folder of installed programs among the pages, with their Markdown."""
 
     @property
     def include(self) -> tuple[str, ...]:
         """The patterns that match the pages."""
-        return tuple(f"**/*{ending}" for ending in self.endings)
+        found = tuple(f"**/*{ending}" for ending in self.endings)
+        return (*found, f"!{_INSTALLED}/") if self.holds_installed else found
 
 
 def find_pages(root: Path, named: Path | None) -> Places:
@@ -40,7 +51,7 @@ def find_pages(root: Path, named: Path | None) -> Places:
     Args:
         root: The handbook's top folder.
         named: The folder, where it is known; otherwise the one folder below ``root`` that
-            holds more Markdown than all others together, or ``root`` itself.
+            holds more Markdown than all others and ``root`` itself together, or ``root``.
 
     Raises:
         ConfigError: When there is no Markdown.
@@ -58,7 +69,12 @@ def find_pages(root: Path, named: Path | None) -> Places:
                 remedy="Name it with --content.",
             )
         )
-    return Places(PurePosixPath(folder), tuple(ending for ending, _ in endings.most_common()))
+    return Places(
+        PurePosixPath(folder),
+        tuple(ending for ending, _ in endings.most_common()),
+        elsewhere=tuple(sorted(_elsewhere(root, PurePosixPath(folder)))),
+        holds_installed=_holds_installed(root / folder),
+    )
 
 
 def site_facts(root: Path) -> dict[str, str]:
@@ -84,11 +100,30 @@ def site_facts(root: Path) -> dict[str, str]:
 
 
 def _fullest(root: Path) -> str:
-    counts = Counter(path.parts[0] for path in _markdown(root) if len(path.parts) > 1)
+    pages = [path for path in _markdown(root) if not _is_about_the_repository(path)]
+    counts = Counter(path.parts[0] if len(path.parts) > 1 else "." for path in pages)
     for folder, count in counts.most_common(1):
         if count * 2 > counts.total():
             return folder
     return "."
+
+
+def _elsewhere(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+    for path in _markdown(root):
+        if not (path.is_relative_to(folder) or _is_about_the_repository(path)):
+            yield path
+
+
+def _is_about_the_repository(path: PurePosixPath) -> bool:
+    return len(path.parts) == 1 and path.name.partition(".")[0].lower() in _ABOUT_THE_REPOSITORY
+
+
+def _holds_installed(folder: Path) -> bool:
+    for _, folders, _ in os.walk(folder):
+        if _INSTALLED in folders:
+            return True
+        folders[:] = [f for f in folders if not f.startswith(".")]
+    return False
 
 
 def _markdown(root: Path) -> Iterator[PurePosixPath]:
