@@ -118,10 +118,11 @@ def _in_text(page: Page) -> Iterator[Ignore]:
     visible = blank_out_code(body.replace("<!--", "<!=="))
     comments = list(_comments(body))
     words = blank_out(body, ((comment.start, comment.end) for comment in comments))
+    line, counted = page.body_line, 0
     for comment in comments:
+        line, counted = line + body.count("\n", counted, comment.start), comment.start
         if visible[comment.start] == "<":
             said = _IGNORE.fullmatch(comment.said.rstrip())
-            line = page.body_line + body.count("\n", 0, comment.start)
             yield Ignore(
                 said["rule"] if said else "",
                 " ".join((said["reason"] or "").split()) if said else "",

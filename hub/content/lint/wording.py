@@ -134,15 +134,16 @@ def _unexplained(page: Page, explained: set[str]) -> Iterator[tuple[str, int]]:
     if _is_glossary(page):
         return
     found: dict[str, int] = {}
+    texts = []
     for passage in passages(page):
-        text = _LINKS.sub(_spaces, passage.text)
-        text = _SHOUTED.sub(_spaces, text)
+        text = _SHOUTED.sub(_spaces, _LINKS.sub(_spaces, passage.text))
+        texts.append(text)
         for match in _ABBREVIATION.finditer(text):
             word = match[1]
             if word not in found and word not in explained and _abbreviates(word):
                 found[word] = passage.line + text.count("\n", 0, match.start())
     if found:
-        known = _explained_on(page) | _spelt_small(page)
+        known = _explained_on(page) | _spelt_small(texts)
         yield from ((word, line) for word, line in found.items() if word not in known)
 
 
@@ -154,9 +155,8 @@ def _explained_on(page: Page) -> set[str]:
     return {*_IN_BRACKETS.findall(page.body), *_BEFORE_BRACKETS.findall(page.body)}
 
 
-def _spelt_small(page: Page) -> set[str]:
-    """The page's short words in lower case, in capitals: spelt either way, they shorten nothing."""
-    texts = (_LINKS.sub(_spaces, passage.text) for passage in passages(page))
+def _spelt_small(texts: Iterable[str]) -> set[str]:
+    """A page's short words in lower case, in capitals: spelt either way, they shorten nothing."""
     return {word.upper() for text in texts for word in _WORD.findall(text)}
 
 
