@@ -91,6 +91,9 @@ def command(
 def _evidence(
     root: Path, content: Path | None, sides: tuple[str, ...], today: dt.date, *, is_one: bool
 ) -> Evidence:
+    settings = site_builder().settings(root)
+    if settings is not None and settings.problem is not None:
+        raise ConfigError(settings.problem)
     facts = site_facts(root)
     places = find_pages(root, _named(root, content))
     folder = root / places.folder

@@ -1,7 +1,8 @@
 """Other handbooks' front matter, translated into ours.
 
 GOV.UK's tech-docs template (``last_reviewed_on``, ``review_in``, ``owner_slack``), MADR
-(``status``, ``date``, ``decision-makers``) and Material for MkDocs (``status: new``).
+(``status``, ``date``, ``decision-makers``), Material for MkDocs (``status: new``, ``draft``), and
+the ``draft`` and ``published`` of Hugo, Docusaurus and Jekyll.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def to_hub_dialect(values: Mapping[str, Any]) -> dict[str, Any]:
     translated = {str(key): value for key, value in values.items()}
     _from_govuk(translated)
     _from_madr(translated)
+    if translated.get("status") is None and _is_held_back(translated):
+        translated["status"] = "draft"
     status = translated.get("status")
     if isinstance(status, str):
         word = status.strip().casefold()
@@ -67,6 +70,11 @@ def superseded_by_status(status: object) -> str | None:
 def _is_superseded(status: object) -> bool:
     """Whether a status is the bare word; without a successor the page is merely put away."""
     return isinstance(status, str) and status.strip().casefold() == "superseded"
+
+
+def _is_held_back(values: Mapping[str, Any]) -> bool:
+    """Whether other generators would keep the page from their site."""
+    return values.get("draft") is True or values.get("published") is False
 
 
 def _from_madr(values: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hub.content.page import Page
-from hub.history import Author
+from hub.history import Author, Commit
 from hub.history.edits import evidence_digest
 from hub.period import long_day
 from hub.trust.freshness import Evidence
@@ -76,16 +76,25 @@ def _about_the_evidence(planned: PlannedReview, page: Page, evidence: Evidence) 
     elif before is not None and before.evidence_digest == digest:
         yield "it says the same as the last review"
     writer = history.last_substantive_edit
-    if writer is not None and _is_writer(writer.commit.author, planned, evidence):
-        author, day = evidence.name(writer.commit.author), long_day(writer.commit.date)
-        yield f"{author} wrote the words that are reviewed, on {day}"
-    elif writer is None and history.unknown is None:
+    if writer is not None:
+        yield from _about_the_writer(writer.commit, planned, evidence)
+    elif history.unknown is None:
         yield "the page never had any words"
 
 
-def _is_writer(writer: Author, planned: PlannedReview, evidence: Evidence) -> bool:
-    person = evidence.identity(writer)
-    names = {name.casefold() for name in (person, writer.email, writer.name)}
+def _about_the_writer(edit: Commit, planned: PlannedReview, evidence: Evidence) -> Iterator[str]:
+    author, day = evidence.name(edit.author), long_day(edit.date)
+    if _is_named(edit.author, planned, evidence):
+        yield f"{author} wrote the words that are reviewed, on {day}"
+    elif evidence.identity(planned.committer) == evidence.identity(edit.author):
+        yield (
+            f"git would commit it as {author}, who wrote the words that are reviewed, on {day}; "
+            "only who reviewed them can commit the review"
+        )
+
+
+def _is_named(writer: Author, planned: PlannedReview, evidence: Evidence) -> bool:
+    """Whether the reviewer is the writer, under whichever name."""
+    names = {name.casefold() for name in (evidence.identity(writer), writer.email, writer.name)}
     reviewer = evidence.identity(Author(planned.by, planned.by))
-    by_name = {planned.by.casefold(), reviewer.casefold()}
-    return evidence.identity(planned.committer) == person or bool(by_name & names)
+    return bool({planned.by.casefold(), reviewer.casefold()} & names)

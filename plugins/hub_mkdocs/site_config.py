@@ -16,6 +16,7 @@ import yaml
 from pymdownx.superfences import fence_code_format  # type: ignore[import-untyped]
 
 from hub.app import Hub
+from hub.errors import BuildError, Problem
 from hub.report.doctor.surroundings import SiteSettings
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
@@ -30,9 +31,12 @@ def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
         hub: The hub.
         audience: The audience to build for.
         site_dir: Folder of the finished site.
+
+    Raises:
+        BuildError: When the project's own configuration can't be read.
     """
     path = _config_file(hub.root)
-    written = _plain(path) if path else {}
+    written = _read(path) if path else {}
     common = {"docs_dir": str(hub.folder), "site_dir": str(site_dir)}
     if path is not None and knows_hub(written):
         return {
@@ -62,7 +66,7 @@ def site_settings(root: Path) -> SiteSettings | None:
     path = _config_file(root)
     if path is None:
         return None
-    written = _plain(path)
+    written, problem = _plain(path), _problem_with(path)
     named = [p for p in _listed(written.get("plugins")) if _name(p) == "hub"]
     options = next((p["hub"] for p in named if isinstance(p, dict)), None)
     theme = written.get("theme")
@@ -72,6 +76,7 @@ def site_settings(root: Path) -> SiteSettings | None:
         prunes=not isinstance(options, dict) or options.get("prune") is not False,
         loads_fonts=_loads_fonts(theme if isinstance(theme, dict) else {"name": theme}),
         content_folder=docs_dir(root) or (root / "docs" if named else None),
+        problem=problem,
     )
 
 
@@ -102,11 +107,42 @@ def knows_hub(written: dict[str, Any]) -> bool:
 
 
 def _plain(path: Path) -> dict[str, Any]:
-    """The file's plain data; whatever would name a program is left out."""
+    """The file's plain data, for what can do without: none where the file can't be read."""
+    try:
+        return _read(path)
+    except BuildError:
+        return {}
+
+
+def _problem_with(path: Path) -> Problem | None:
+    try:
+        _read(path)
+    except BuildError as error:
+        return error.problems[0]
+    return None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The file's plain data; whatever would name a program is left out.
+
+    Raises:
+        BuildError: When it can't be read; a site without its navigation would pass for one.
+    """
     try:
         value = yaml.load(path.read_text(encoding="utf-8-sig"), _PlainLoader)  # noqa: S506 (a SafeLoader)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError):
-        return {}
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or getattr(error, "strerror", None)
+        raise BuildError(
+            Problem(
+                path=path.name,
+                line=mark.line + 1 if mark else None,
+                rule="site-config",
+                found=f"can't be read: {said or 'it is no YAML in UTF-8'}",
+                expected="YAML, as the site builder reads it",
+                remedy="Mend it, or move it away: without it, hub build takes its own settings.",
+            )
+        ) from error
     return value if isinstance(value, dict) else {}
 
 

@@ -95,6 +95,11 @@ def test_a_dry_run_writes_nothing(book: Handbook) -> None:
     [
         (PRIYA, ("--evidence", SEEN), "Priya Nair wrote the words that are reviewed"),
         (TOM, ("--evidence", SEEN, "--by", "priya"), "Priya Nair wrote the words"),
+        (
+            PRIYA,
+            ("--evidence", SEEN, "--by", "tom"),
+            "git would commit it as Priya Nair",
+        ),
         (TOM, (), "it does not say what was checked"),
         (TOM, ("--evidence", "   "), "it does not say what was checked"),
         (TOM, ("--evidence", "Read  it."), "it says the same as the last review"),

@@ -155,3 +155,24 @@ def test_two_files_for_one_address_are_refused(tmp_path: Path) -> None:
     done = run_hub(book.commit().root, "build")
     assert done.code == 1
     assert "[same-address]" in done.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [(b"nav:\n\t- x\n", 2), (b"nav: [a\n", 2), (b"site_name: \xfc\n", None)],
+)
+def test_settings_that_cannot_be_read_are_said_and_not_left_out(
+    tmp_path: Path, settings: bytes, line: int | None
+) -> None:
+    book = Handbook(tmp_path / "book").write_root("mkdocs.yml", settings)
+    book.write_root("docs/index.md", "# Home\n").commit()
+    where = f"mkdocs.yml:{line}" if line else "mkdocs.yml"
+    for command in (["build"], ["adopt", "--yes"]):
+        said = run_hub(book.root, *command)
+        assert said.code == 2
+        assert said.err.startswith(f"{where}: can't be read: ")
+        assert "Mend it" in said.err
+    assert not (book.root / "hub.yml").exists()
+    assert not (book.root / "site/everyone").exists()
+    assert run_hub(book.root, "lint").code == 0, "what does not need them goes on"
+    assert f"broken: {where} can't be read" in run_hub(book.root, "doctor").out

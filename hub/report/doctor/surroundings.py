@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hub.errors import Problem
 from hub.report.doctor.check import Check, State
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class SiteSettings:
     """Whether the theme loads its fonts from somebody else's server."""
     content_folder: Path | None
     """The content folder that it names."""
+    problem: Problem | None = None
+    """Why it can't be read."""
 
 
 def site(settings: SiteSettings | None, folder: Path, pages: int) -> Iterator[Check]:
@@ -58,6 +61,10 @@ def site(settings: SiteSettings | None, folder: Path, pages: int) -> Iterator[Ch
         yield _check(_SITE, "site-config", State.GOOD, said)
         return
     name = settings.file
+    if settings.problem is not None:
+        found = f"{settings.problem.where} {settings.problem.found}"
+        yield _check(_SITE, "site-config", State.BROKEN, found, settings.problem.remedy)
+        return
     if not settings.lists_hub:
         yield _check(
             _SITE,
