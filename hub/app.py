@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from hub.config import FILE_NAME, HubConfig, load_config
-from hub.config.places import repository_around, root_of, usual_folders
+from hub.config.places import content_folder, repository_around, root_of
 from hub.content.change import Change
 from hub.content.library import Library
 from hub.content.lint.baseline import Baseline, read_baseline, write_baseline
@@ -317,7 +317,9 @@ def open_hub(
     """
     root = root_of((content or start).resolve())
     config = load_config(root, rules=ADJUSTABLE)
-    folder = _content_folder(content, root, config)
+    folder = content_folder(
+        content, root, config, of_builder=lambda: site_builder().content_folder(root)
+    )
     cache_dir = default_cache_dir() / _digest(folder) if use_cache else None
     return Hub(
         root=root,
@@ -339,42 +341,3 @@ def default_cache_dir() -> Path:
 def _digest(folder: Path) -> str:
     """A name for a content folder's caches that holds no part of its path."""
     return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-
-
-def _content_folder(named: Path | None, root: Path, config: HubConfig) -> Path:
-    """The content folder, without symbolic links on the way to it.
-
-    Raises:
-        ConfigError: When it is not there; or when nobody has named it on the command line, and the
-            repository's own files would have others read that are not in it.
-    """
-    folder = (named or _usual_folder(root, config)).resolve()
-    if not folder.is_dir():
-        found = f'there is no content folder "{folder.name}" in {folder.parent}'
-        raise _no_content_folder(found, "a folder with Markdown pages")
-    top = repository_around(root) or root
-    if named is None and not folder.is_relative_to(top):
-        raise _no_content_folder(
-            f"the content folder {folder} is not part of {top}", f"one in {top}"
-        )
-    return folder
-
-
-def _no_content_folder(found: str, expected: str) -> ConfigError:
-    return ConfigError(
-        Problem(
-            path="",
-            rule="content-folder",
-            found=found,
-            expected=expected,
-            remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
-        )
-    )
-
-
-def _usual_folder(root: Path, config: HubConfig) -> Path:
-    """The content folder where nobody has named one on the command line."""
-    if config.written and "content" in config.model_fields_set:
-        return root / config.content.dir
-    named = site_builder().content_folder(root)
-    return named or next(usual_folders(root), root / config.content.dir)
