@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from hub.config import Kind
-from hub.content.lint.standing import is_in_force
+from hub.content.lint.standing import is_draft, is_in_force
 from hub.content.versions import is_raised
 from hub.errors import Problem
 
@@ -21,10 +21,10 @@ _OF_THE_DECISION = ("title", "date", "decision-makers", "approvers", "consulted"
 def changed_decision(subject: Subject) -> Iterable[Problem]:
     """A decision that has been accepted stays as it was; a new one supersedes it.
 
-    Its words, title, date, makers, consulted and informed stay. Status and `superseded_by`
-    change, and so may what is not the decision but its upkeep: owner, review, audience, tags,
-    links. Whoever follows a decision, or asks a year later why it was taken, has to find what
-    was decided. Needs `--base`.
+    Its words, title, date, makers, consulted and informed stay, and it stays a decision. Status and
+    `superseded_by` change, though not back to proposed, and so may what is not the decision but
+    its upkeep: owner, review, audience, tags, links. Whoever follows a decision, or asks a year
+    later why it was taken, has to find what was decided. Needs `--base`.
 
     Bad:
         - Agents decide up to EUR 50.
@@ -136,6 +136,10 @@ def _was_accepted(page: Page) -> bool:
 
 
 def _changed_parts(change: PageChange, before: Page, after: Page) -> Iterator[str]:
+    if after.kind is not Kind.DECISION:
+        yield "its kind"
+    if is_draft(after) and not is_draft(before):
+        yield "its status, set back"
     if change.substantive:
         yield "its text"
     if before.title != after.title:
