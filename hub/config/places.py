@@ -95,7 +95,8 @@ def _no_content_folder(found: str, expected: str) -> ConfigError:
             rule="content-folder",
             found=found,
             expected=expected,
-            remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}.",
+            remedy=f"Name it with --content, or as content: dir: in {FILE_NAME}. "
+            "hub init makes a new hub.",
         )
     )
 
