@@ -15,6 +15,7 @@ _STYLES = (
     "trust",
     "home",
     "figures",
+    "tables",
     "records",
     "tags",
     "terms",
