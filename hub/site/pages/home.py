@@ -49,8 +49,8 @@ class HomeView:
     audience: str | None
     """Name of those for whom the site is made; None where it is made for everybody."""
     pages: int
-    reliable: int
-    """How many pages can be relied on without a warning."""
+    unwarned: int
+    """How many pages carry no warning; a page that nobody has reviewed carries none either."""
     paths: tuple[PathSummary, ...]
     important: tuple[Important, ...]
     important_title: str
@@ -82,7 +82,7 @@ def home_view(facts: Facts, weight: Callable[[Page], int] | None = None) -> Home
         as_of=assessment.evidence.today,
         audience=config.org_name(facts.audience) if len(config.audiences) > 1 else None,
         pages=len(facts.library.pages),
-        reliable=sum(not v.freshness.should_be_doubted for v in assessment.verdicts.values()),
+        unwarned=sum(not v.freshness.should_be_doubted for v in assessment.verdicts.values()),
         paths=path_summaries(facts)[:MOST_PATHS],
         important=important,
         important_title=title,
