@@ -26,6 +26,7 @@ _SCRIPTS = (
     "ageing",
     "search",
     "printing",
+    "scrolling",
     "filter",
     "terms",
     "diagrams",
