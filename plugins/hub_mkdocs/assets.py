@@ -32,6 +32,7 @@ _SCRIPTS = (
     "printing",
     "filter",
     "terms",
+    "tooltips",
     "diagrams",
     "path",
     "drawer",
