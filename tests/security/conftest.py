@@ -136,7 +136,8 @@ theme:
   name: material
   font: false
   features: [content.code.annotate, content.code.copy, content.tabs.link, content.tooltips,
-    navigation.footer, navigation.path, navigation.sections, search.highlight, search.suggest, toc.follow]
+    navigation.footer, navigation.path, navigation.sections, search.highlight, search.suggest,
+    toc.follow]
 plugins: [search, tags, hub: {{{options}}}]
 markdown_extensions:
   - abbr
