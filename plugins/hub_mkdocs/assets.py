@@ -34,6 +34,7 @@ _SCRIPTS = (
     "scrolling",
     "filter",
     "terms",
+    "tooltips",
     "diagrams",
     "path",
     "drawer",

@@ -29,7 +29,7 @@ from hub_mkdocs.nav import arrange, with_generated, without_withheld
 from hub_mkdocs.options import HubOptions
 from hub_mkdocs.page_metadata import set_metadata
 from hub_mkdocs.site_files import made_file, site_files
-from hub_mkdocs.snippets import confine_snippets
+from hub_mkdocs.snippets import confine_snippets, keep_snippets_inside
 from hub_mkdocs.theme import abilities, prepare_theme
 
 AUDIENCE_VARIABLE = "HUB_AUDIENCE"
@@ -57,6 +57,7 @@ class HubPlugin(BasePlugin[HubOptions]):
             several = len(hub.config.audiences) > 1
             if several:
                 confine_snippets(config, Path(config.docs_dir), self._edition.library)
+            keep_snippets_inside(config, Path(config.docs_dir))
         except HubError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
         self._progress, self._root = hub.progress, hub.root

@@ -15,6 +15,23 @@ _MARK = b"8<-"
 _RULE = "include-across-audiences"
 
 
+def keep_snippets_inside(config: Any, content: Path) -> None:
+    """Let snippets come from the content folder where the site's owner names no other.
+
+    Left alone they come from the folder in which the site is built, where the settings of the
+    project and the credentials of a runner may lie.
+
+    Args:
+        config: MkDocs' configuration; it is changed.
+        content: The content folder.
+    """
+    if EXTENSION not in config.markdown_extensions:
+        return
+    options = dict(config.mdx_configs.get(EXTENSION) or {})
+    options.setdefault("base_path", [str(content.resolve())])
+    config.mdx_configs[EXTENSION] = options | {"restrict_base_path": True}
+
+
 def confine_snippets(config: Any, content: Path, library: Library) -> None:
     """Let snippets come from the content folder, whose includes are checked, and from nowhere else.
 

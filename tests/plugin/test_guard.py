@@ -277,3 +277,26 @@ def test_a_page_where_the_site_has_a_file_is_refused(tmp_path: Path, host: str, 
     assert f"{name}: needs a folder" in done.said
     assert "Rename the page." in done.said
     assert "Traceback" not in done.said
+
+
+@pytest.mark.parametrize("name", ["secrets.yml", "mkdocs.yml", "content/../secrets.yml"])
+def test_no_file_beside_the_content_is_included_unless_the_owner_says_so(
+    tmp_path: Path, name: str
+) -> None:
+    """The builder would look for it in the folder where it is run: a runner's credentials."""
+    book = _book(tmp_path, more="markdown_extensions: [pymdownx.snippets]  # quokka\n")
+    book.write_root("secrets.yml", "quokka")
+    book.write("bad.md", f'# Bad\n\n--8<-- "{name}"\n').commit()
+    for host in ("hub", "mkdocs"):
+        done = (
+            run_hub(book.root, "build") if host == "hub" else run_module(book.root, host, "build")
+        )
+        site = book.root / "site" / ("everyone" if host == "hub" else "")
+        assert done.code == 1 or b"quokka" not in b"".join(files_of(site).values())
+
+
+def test_the_owner_names_folders_of_snippets(tmp_path: Path) -> None:
+    more = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [parts]}\n"
+    book = _book(tmp_path, more=more).write_root("parts/words.txt", "From elsewhere.")
+    site = _site(book.write("good.md", '# Good\n\n--8<-- "words.txt"\n'))
+    assert "From elsewhere." in site["good/index.html"]

@@ -142,8 +142,9 @@ docs_dir: content
 theme:
   name: material
   font: false
-  features: [content.code.annotate, content.code.copy, content.tabs.link, navigation.footer,
-    navigation.path, navigation.sections, search.highlight, search.suggest, toc.follow]
+  features: [content.code.annotate, content.code.copy, content.tabs.link, content.tooltips,
+    navigation.footer, navigation.path, navigation.sections, search.highlight, search.suggest,
+    toc.follow]
 plugins: [search, tags, hub: {{{options}}}]
 markdown_extensions:
   - abbr

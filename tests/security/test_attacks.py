@@ -126,6 +126,31 @@ def test_diagrams_are_drawn_without_their_scripts(
     assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
 
 
+def test_no_diagram_asks_for_anything_from_elsewhere(
+    attacked: Attacked, context: BrowserContext
+) -> None:
+    watched = watch(context, attacked.url)
+    for name in (name for name in vectors() if name.startswith("mermaid-")):
+        watched.page.goto(f"{attacked.url}text/{name}/")
+        # What Mermaid can't read it leaves as it is, so that there is no sign of its end.
+        watched.page.wait_for_load_state("networkidle")
+        watched.settle()
+    assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
+
+
+def test_a_tooltip_shows_a_title_as_words(attacked: Attacked, context: BrowserContext) -> None:
+    watched = watch(context, attacked.url)
+    for name in (name for name in vectors() if name.startswith("tooltip-")):
+        address = f"{attacked.url}text/{name}/"
+        watched.page.goto(address)
+        watched.page.locator("article [title]:not(.headerlink)").first.hover()
+        tip = watched.page.locator(".md-tooltip2__inner")
+        expect(tip).to_contain_text("<")
+        assert tip.locator("*").count() == 0
+        assert watched.page.url == address
+    assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
+
+
 def test_the_build_says_what_it_took_out(attacked: Attacked) -> None:
     pages = {
         name: re.search(rf"text/{name}\.md: taken out of its HTML: (.*)", attacked.said)
