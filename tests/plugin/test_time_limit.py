@@ -32,21 +32,24 @@ def test_a_page_that_takes_too_long_is_refused(tmp_path: Path, host: str) -> Non
     assert time.process_time() - began < SECONDS + 5
 
 
-def test_what_catches_the_first_try_is_stopped_again() -> None:
-    limit, caught = TimeLimit(0.05), 0
-    limit.start("stubborn.md")
-    try:
-        with pytest.raises(PluginError, match="stubborn.md"):
+def _stubborn() -> int:
+    """Work on until stopped a second time."""
+    for tries in range(1, 100):
+        try:
             while True:
-                try:
-                    sum(range(10_000))
-                except PluginError:
-                    caught += 1
-                    if caught == 2:  # noqa: PLR2004 (the second try)
-                        raise
-    finally:
-        limit.end()
-    assert caught == 2  # noqa: PLR2004 (as above)
+                sum(range(10_000))
+        except PluginError:
+            if tries > 1:
+                return tries
+    return 0
+
+
+def test_what_catches_the_first_try_is_stopped_again() -> None:
+    limit = TimeLimit(0.05)
+    limit.start("stubborn.md")
+    tries = _stubborn()
+    limit.end()
+    assert tries > 1
 
 
 def test_nothing_is_stopped_after_the_end() -> None:
