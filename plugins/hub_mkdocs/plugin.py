@@ -31,6 +31,7 @@ from hub_mkdocs.page_metadata import set_metadata
 from hub_mkdocs.site_files import made_file, site_files
 from hub_mkdocs.snippets import confine_snippets, keep_snippets_inside
 from hub_mkdocs.theme import abilities, prepare_theme
+from hub_mkdocs.time_limit import TimeLimit
 
 AUDIENCE_VARIABLE = "HUB_AUDIENCE"
 
@@ -61,7 +62,7 @@ class HubPlugin(BasePlugin[HubOptions]):
         except HubError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
         self._progress, self._root = hub.progress, hub.root
-        self._guard = Guard(self.config)
+        self._guard, self._time = Guard(self.config), TimeLimit()
         if config.nav is not None:
             config.nav = without_withheld(
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
@@ -110,6 +111,8 @@ class HubPlugin(BasePlugin[HubOptions]):
         """Hand MkDocs the text that was read and checked, not what it would find itself."""
         own = self._pages.get(page.file.src_uri)
         self._handed.add(page.file.src_uri)
+        if own is not None:
+            self._time.start(own.path)
         # MkDocs takes "Word: text" lines at a page's top for metadata, which nobody has checked,
         # but not after a blank line.
         return None if own is None else "\n" + self._edition.source(own)
@@ -141,9 +144,16 @@ class HubPlugin(BasePlugin[HubOptions]):
             return html
         self._rendered += 1
         self._progress("render", self._rendered, len(self._pages))
-        return self._site.text(own, with_named_tasks(html))
+        text = self._site.text(own, with_named_tasks(html))
+        self._time.end()
+        return text
 
     on_page_content = CombinedEvent(_sanitised, _linked)  # type: ignore[arg-type]  # MkDocs types them without self
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Let nothing be stopped that comes after."""
+        if hasattr(self, "_time"):
+            self._time.end()
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: Any, files: Files, **_: Any) -> Any:
