@@ -9,8 +9,16 @@
     if (state) isFollowed = false;
   });
 
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // an address like #100%
+    }
+  };
+
   const arrive = () => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = named();
     if (isFollowed && place) requestAnimationFrame(() => place.scrollIntoView());
     isFollowed = true;
   };
