@@ -95,7 +95,7 @@ _CLASS_PATTERN = re.compile(
     r"|[a-z][a-z0-9]?|cpf|err|esc|ges|hll"
 )
 _OWN_IDS = re.compile(r"__(?:tabbed|codelineno|code|span)(?:[_-][\w.-]*)?")
-_ODD = re.compile(r"[\s\"'<>`&]+")
+_ODD = re.compile(r"[\s\"'<>`&$]+")
 _SAFE_PREFIX = "user-content-"
 _IMAGE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=\s]*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ufeff]+")
@@ -114,7 +114,8 @@ def safe_id(written: str) -> str:
     """An id that is none of the theme's or of Hub's own.
 
     Material finds its search, its drawer and its settings by ids that begin with two
-    underscores; an element of a page with such an id would be taken for them.
+    underscores, and its events by names that end with a dollar sign; an element of a page with
+    such an id would be taken for them.
 
     Args:
         written: The id as the contributor wrote it, or as it was made from a heading.

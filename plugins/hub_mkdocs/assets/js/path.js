@@ -14,7 +14,9 @@
       // Whatever can't be read is no progress.
     }
     const { start = "", weekends = false, done = {} } = isMap(kept) ? kept : {};
-    return { start: String(start ?? ""), weekends: weekends === true, done: isMap(done) ? done : {} };
+    // Without a prototype, since a page's id may be "constructor".
+    const steps = Object.assign(Object.create(null), isMap(done) ? done : {});
+    return { start: String(start ?? ""), weekends: weekends === true, done: steps };
   };
 
   const write = (path, progress) => {
