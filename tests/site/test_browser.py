@@ -132,13 +132,6 @@ def test_nothing_is_wider_than_a_phone(visitor: Visitor) -> None:
     assert wide == []
 
 
-def test_a_table_too_wide_for_a_phone_scrolls_in_its_region(visitor: Visitor) -> None:
-    page = visitor(viewport=PHONE).page
-    page.goto(HEALTH)
-    region = page.get_by_role("region", name="States by kind")
-    assert region.evaluate("it => it.scrollWidth > it.clientWidth")
-
-
 def test_the_health_page_counts_every_page_in_words(page: Page) -> None:
     page.goto(HEALTH)
     pages = int(page.locator(".hub-figures strong").first.inner_text())

@@ -141,6 +141,15 @@ def test_rows_that_look_like_a_list_are_still_a_table(visitor: Visitor, url: str
     assert '"Expected harm"' in "".join(labels)
 
 
+def test_a_table_too_wide_for_its_window_scrolls_in_its_region(visitor: Visitor, url: str) -> None:
+    page = opened(visitor, url, "hub/health/", viewport={"width": 780, "height": 900})
+    region = page.get_by_role("region", name="States by kind")
+    assert region.evaluate("it => it.scrollWidth > it.clientWidth")
+    assert width(page) <= 780
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert region.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+
 @pytest.mark.parametrize("address", ["hub/health/", "hub/queue/"])
 def test_a_long_name_pushes_no_column_out_of_sight(
     visitor: Visitor, url: str, address: str
