@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from hub.config import Severity
-from hub.content.lint.finding import Finding
+from hub.content.lint.finding import Finding, fingerprinted
 from hub.errors import printable
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
@@ -30,15 +29,13 @@ def code_quality_report(
 def _entries(
     findings: Iterable[Finding], in_repository: Callable[[str], str]
 ) -> Iterator[dict[str, Any]]:
-    alike: Counter[str] = Counter()
-    for finding in findings:
+    for fingerprint, finding in fingerprinted(findings):
         problem = finding.problem
-        alike[finding.fingerprint] += 1
         yield {
             "check_name": problem.rule,
             "description": printable(" ".join(filter(None, (f"{problem.found}.", problem.remedy)))),
             "severity": _SEVERITIES[finding.severity],
-            "fingerprint": f"{finding.fingerprint}:{alike[finding.fingerprint]}",
+            "fingerprint": fingerprint,
             "location": {
                 "path": printable(in_repository(problem.path)),
                 "lines": {"begin": problem.line or 1},

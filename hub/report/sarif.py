@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from hub.config import HubConfig, Severity
-from hub.content.lint.finding import Finding, SetAside
+from hub.content.lint.finding import Finding, SetAside, fingerprinted
 from hub.content.lint.rule import Rule
 from hub.errors import printable
 
@@ -80,10 +79,8 @@ def _rule(rule: Rule, config: HubConfig, help_base: str) -> dict[str, Any]:
 def _results(
     findings: Iterable[Finding], index: dict[str, int], in_repository: Callable[[str], str]
 ) -> Iterator[dict[str, Any]]:
-    alike: Counter[str] = Counter()
-    for finding in findings:
+    for fingerprint, finding in fingerprinted(findings):
         problem = finding.problem
-        alike[finding.fingerprint] += 1
         yield {
             "ruleId": problem.rule,
             "ruleIndex": index[problem.rule],
@@ -92,9 +89,7 @@ def _results(
             "locations": [_location(in_repository(problem.path), problem.line)]
             if problem.path
             else [],
-            "partialFingerprints": {
-                _FINGERPRINT: f"{finding.fingerprint}:{alike[finding.fingerprint]}"
-            },
+            "partialFingerprints": {_FINGERPRINT: fingerprint},
             "suppressions": list(_suppressions(finding)),
         }
 

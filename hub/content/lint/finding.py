@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -78,6 +79,21 @@ class LintRun:
     def count(self, set_aside: SetAside) -> int:
         """How many findings were set aside in one way."""
         return sum(finding.set_aside is set_aside for finding in self.findings)
+
+
+def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
+    """Findings with fingerprints of which no two are the same, as code scanning wants them.
+
+    Args:
+        findings: The findings, in the order in which alike ones are numbered.
+
+    Yields:
+        The fingerprint with its number among the alike ones, from 1; and the finding.
+    """
+    alike: Counter[str] = Counter()
+    for finding in findings:
+        alike[finding.fingerprint] += 1
+        yield f"{finding.fingerprint}:{alike[finding.fingerprint]}", finding
 
 
 def by_place(findings: Iterable[Finding]) -> list[Finding]:
