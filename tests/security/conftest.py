@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,6 +68,12 @@ class Watched:
         """Take back a request that the policy stopped inside the browser."""
         if request.failure == "csp" and request.url in self.left:
             self.left.remove(request.url)
+
+    def wait_until_more_ran(self, before: int) -> None:
+        """Wait until more than so many scripts ran, but not for ever."""
+        until = time.monotonic() + PATIENCE / 1000
+        while len(self.ran) <= before and time.monotonic() < until:
+            self.settle()
 
     def settle(self) -> None:
         """Give what was started the time to end."""
