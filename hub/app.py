@@ -53,6 +53,7 @@ class Hub:
         folder: The content folder.
         config: The configuration.
         today: The day on which everything is judged.
+        is_day_chosen: Whether somebody asked for that day; a site then stays as on that day.
         cache_dir: Where to remember what git said; None remembers nothing.
         remember_pages: Whether pages may be remembered there, too, as they were read; never for
             a site.
@@ -66,6 +67,7 @@ class Hub:
         folder: Path,
         config: HubConfig,
         today: dt.date,
+        is_day_chosen: bool = False,
         cache_dir: Path | None = None,
         remember_pages: bool = False,
         progress: Progress | None = None,
@@ -74,6 +76,7 @@ class Hub:
         self.folder = folder
         self.config = config
         self.today = today
+        self.is_day_chosen = is_day_chosen
         self.people = People(config)
         self._cache_dir = cache_dir
         self._page_memory = PageMemory(cache_dir) if cache_dir and remember_pages else None
@@ -151,6 +154,7 @@ class Hub:
                 config=self.config,
                 people=self.people,
                 today=self.today,
+                is_day_chosen=self.is_day_chosen,
             )
         )
 
@@ -298,6 +302,7 @@ def open_hub(
     content: Path | None,
     start: Path,
     today: dt.date,
+    is_day_chosen: bool = False,
     use_cache: bool = True,
     remember_pages: bool = False,
     progress: Progress | None = None,
@@ -308,6 +313,7 @@ def open_hub(
         content: The content folder; None takes the one that ``hub.yml`` names, or the usual.
         start: Folder from which to look upwards for ``hub.yml``.
         today: The day on which everything is judged.
+        is_day_chosen: Whether somebody asked for that day; a site then stays as on that day.
         use_cache: Whether what git said may be remembered between runs.
         remember_pages: Whether pages may be remembered, too, as they were read; never for a site.
         progress: Told how long work goes on.
@@ -326,6 +332,7 @@ def open_hub(
         folder=folder,
         config=config,
         today=today,
+        is_day_chosen=is_day_chosen,
         cache_dir=cache_dir,
         remember_pages=remember_pages,
         progress=progress,

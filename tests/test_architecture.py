@@ -16,7 +16,7 @@ FLOORS = (
     ("hub.content",),
     ("hub.history",),
     ("hub.trust", "hub.usage", "hub.search"),
-    ("hub.paths", "hub.report", "hub.starting"),
+    ("hub.paths", "hub.report", "hub.starting", "hub.demo"),
     ("hub.site", "hub.app"),
     ("hub.web", "hub_mkdocs"),
     ("hub.cli",),

@@ -28,6 +28,7 @@ class _Commands(LateGroup):
         "doctor": "hub.cli.doctor",
         "init": "hub.cli.init",
         "adopt": "hub.cli.adopt",
+        "demo": "hub.cli.demo",
         "new": "hub.cli.new",
         "build": "hub.cli.build",
         "serve": "hub.cli.serve",

@@ -52,6 +52,7 @@ def opened_hub(
             content=content,
             start=Path.cwd(),
             today=today_or(today),
+            is_day_chosen=today is not None,
             use_cache=use_cache,
             remember_pages=remember_pages,
             progress=report,

@@ -6,6 +6,7 @@ from hub.history.earlier import BeforeAndAfter, Earlier, EarlierVersions
 from hub.history.history import read_history
 from hub.history.revision import changes_since
 from hub.history.values import Author, Commit, Edit, History, PageHistory, Review, Version
+from hub.history.writing import NewCommit, write_history
 
 __all__ = [
     "Author",
@@ -16,6 +17,7 @@ __all__ = [
     "EarlierVersions",
     "Edit",
     "History",
+    "NewCommit",
     "PageHistory",
     "Review",
     "Version",
@@ -27,4 +29,5 @@ __all__ = [
     "read_history",
     "refuse_repository",
     "setting",
+    "write_history",
 ]

@@ -71,13 +71,17 @@ class Plumbing:
         with self._running(["config", "--get", name], accepted=(0, 1)) as output:
             return output.read().decode("utf-8", "replace").strip() or None
 
-    def run(self, *arguments: str) -> None:
+    def run(self, *arguments: str, asked: Iterable[bytes] = ()) -> None:
         """Run git for what it does, not for what it says.
+
+        Args:
+            arguments: The command and its arguments.
+            asked: What it reads from its standard input.
 
         Raises:
             HistoryError: When it fails, with its reason.
         """
-        with self._running(arguments) as output:
+        with self._running(arguments, asked) as output:
             output.read()
 
     @contextmanager

@@ -87,6 +87,8 @@ class Evidence:
     config: HubConfig
     people: People
     today: dt.date
+    is_day_chosen: bool = False
+    """Whether somebody asked for this day, so that what is shown must not grow older by itself."""
 
     def identity(self, author: Author) -> str:
         """One name for one person, whichever address they commit with."""

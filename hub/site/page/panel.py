@@ -51,6 +51,8 @@ class PanelView:
     title: str
     as_of: dt.date
     """The day of the verdict."""
+    grows_older: bool
+    """Whether the verdict may change as days pass; not where it was asked for one day."""
     address: str | None
     """The page's address on the web; None where it is unknown."""
     freshness: Freshness
@@ -80,7 +82,7 @@ class PanelView:
     @property
     def may_become(self) -> tuple[Freshness, ...]:
         """The states that the page comes to by the passing of days alone, until it is reviewed."""
-        if self.verdict.due is None:
+        if self.verdict.due is None or not self.grows_older:
             return ()
         return _LATER.get(self.freshness, ())
 
@@ -112,6 +114,7 @@ def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:
         id=page.meta.id,
         title=page.title,
         as_of=assessment.evidence.today,
+        grows_older=not assessment.evidence.is_day_chosen,
         address=layout.absolute(page.path),
         freshness=verdict.freshness,
         verdict=verdict,

@@ -1,0 +1,87 @@
+"""Writing the sample hub."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.demo.kit import read_kit
+from hub.demo.story import read_story
+from hub.demo.telling import Telling
+from hub.errors import ConfigError, Problem
+from hub.history import NewCommit, write_history
+
+BRANCH = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a sample hub holds."""
+
+    pages: int
+    commits: int
+    people: int
+    """Those who wrote a commit; the formatter is none of them."""
+    first: dt.date
+    last: dt.date
+    """The day on which its story ends, and as on which it is meant to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sample hub that is to be written."""
+
+    commits: tuple[NewCommit, ...]
+    """The oldest first."""
+    summary: Demo
+
+
+def plan_demo() -> Plan:
+    """Work out the sample hub, without writing anything."""
+    kit, story = read_kit(), read_story()
+    commits = tuple(Telling(kit, story).commits())
+    people = {commit.author for commit in commits} - {story.formatter}
+    summary = Demo(len(kit.pages), len(commits), len(people), story.begins, story.ends)
+    return Plan(commits, summary)
+
+
+def write_demo(folder: Path, plan: Plan) -> None:
+    """Write the sample hub.
+
+    The commits have the same ids wherever and whenever they are written.
+
+    Args:
+        folder: An absolute path; made if it is not there.
+        plan: What to write.
+
+    Raises:
+        ConfigError: When there is something in the folder, or it can't be made.
+        HistoryError: When git can't do it.
+    """
+    _make(folder)
+    write_history(folder, plan.commits, branch=BRANCH)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(folder.iterdir())
+    except OSError as error:
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="demo",
+                found=f"{folder.name} can't be made: {error.strerror or error}",
+                expected="a folder that can be written",
+            )
+        ) from error
+    if not is_empty:
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="demo",
+                found=f"{folder.name} is not empty, and nothing is written over",
+                expected="an empty folder, or one that is not there yet",
+            )
+        )
