@@ -31,6 +31,11 @@ def vectors(name: str = "vectors") -> dict[str, Any]:
     return dict(yaml.safe_load((_HERE / f"{name}.yml").read_text(encoding="utf-8")))
 
 
+def place(name: str) -> str:
+    """Where the page with an attack stands: few in a folder, so that its navigation is short."""
+    return f"text/{name[0]}/{name}"
+
+
 @dataclass(slots=True)
 class Watched:
     """What happened in a browser while it read a site."""
@@ -118,13 +123,17 @@ class Attacked:
     said: str
     """What the build said."""
 
+    def page(self, name: str) -> str:
+        """Address of the page with an attack."""
+        return f"{self.url}{place(name)}/"
+
 
 def attacked_handbook(root: Path, options: str = "") -> Handbook:
     """The handbook in which every page is an attack."""
     book = Handbook(root).write_root("mkdocs.yml", _MKDOCS_YML.format(options=options))
     book.write_root("hub.yml", "content: {wiki_links: true}\n")
     for name, attack in vectors().items():
-        book.write(f"text/{name}.md", f"# Page {name}\n\n{SHOWN}\n\n{attack}\n\n{SHOWN}\n")
+        book.write(f"{place(name)}.md", f"# Page {name}\n\n{SHOWN}\n\n{attack}\n\n{SHOWN}\n")
     for name, front in vectors("front_matter").items():
         given = {"owner": "ana", **front}
         text = f"{SHOWN}\n" if given["title"] else ""
@@ -150,7 +159,7 @@ theme:
   name: material
   font: false
   features: [content.code.annotate, content.code.copy, content.tabs.link, content.tooltips,
-    navigation.footer, navigation.path, navigation.sections, search.highlight, search.suggest,
+    navigation.footer, navigation.path, navigation.prune, search.highlight, search.suggest,
     toc.follow]
 plugins: [search, tags, hub: {{{options}}}]
 markdown_extensions:

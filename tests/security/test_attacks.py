@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.security.conftest import SHOWN, Attacked, vectors, watch
+from tests.security.conftest import SHOWN, Attacked, place, vectors, watch
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserCon
 def test_the_policy_alone_stops_them_too(unsanitised: Attacked, context: BrowserContext) -> None:
     watched = watch(context, unsanitised.url)
     for name in sorted(vectors().keys() - _TAKES_THE_READER_ELSEWHERE):
-        watched.read(f"{unsanitised.url}text/{name}/")
+        watched.read(unsanitised.page(name))
     watched.settle()
     assert watched.ran == []
     assert watched.left == []
@@ -69,10 +69,10 @@ def test_the_attacks_work_where_nobody_is_on_guard(
         html = policy.sub("", response.text())
         route.fulfill(response=response, body=html)  # type: ignore[attr-defined]
 
-    context.route(re.compile(r"/text/[^/]+/$"), without_policy)
+    context.route(re.compile(r"/text/\w/[^/]+/$"), without_policy)
     for name in ("script", "image-error", "link-script", "list-click", "svg-load", "table-cell"):
         before = len(watched.ran)
-        watched.read(f"{unsanitised.url}text/{name}/")
+        watched.read(unsanitised.page(name))
         watched.wait_until_more_ran(before)
         assert len(watched.ran) > before, name
 
@@ -108,9 +108,9 @@ def test_the_search_index_holds_text_only(attacked: Attacked) -> None:
 
 def test_templates_in_a_page_are_text(attacked: Attacked, context: BrowserContext) -> None:
     page = watch(context, attacked.url).page
-    page.goto(f"{attacked.url}text/template-sum/")
+    page.goto(attacked.page("template-sum"))
     expect(page.locator("article")).to_contain_text("{{ 7*7 }} {% for x in range(3) %}")
-    page.goto(f"{attacked.url}text/template-code/")
+    page.goto(attacked.page("template-code"))
     expect(page.locator("article")).to_contain_text("[1].")
 
 
@@ -119,7 +119,7 @@ def test_diagrams_are_drawn_without_their_scripts(
 ) -> None:
     watched = watch(context, attacked.url)
     for name in ("click", "link", "label", "loose", "style", "markdown"):
-        watched.page.goto(f"{attacked.url}text/mermaid-{name}/")
+        watched.page.goto(attacked.page(f"mermaid-{name}"))
         # Material draws into a closed shadow, where nobody can look; its host is what is left.
         expect(watched.page.locator("article div.mermaid")).to_be_visible()
         watched.settle()
@@ -131,7 +131,7 @@ def test_no_diagram_asks_for_anything_from_elsewhere(
 ) -> None:
     watched = watch(context, attacked.url)
     for name in (name for name in vectors() if name.startswith("mermaid-")):
-        watched.page.goto(f"{attacked.url}text/{name}/")
+        watched.page.goto(attacked.page(name))
         # What Mermaid can't read it leaves as it is, so that there is no sign of its end.
         watched.page.wait_for_load_state("networkidle")
         watched.settle()
@@ -141,7 +141,7 @@ def test_no_diagram_asks_for_anything_from_elsewhere(
 def test_a_tooltip_shows_a_title_as_words(attacked: Attacked, context: BrowserContext) -> None:
     watched = watch(context, attacked.url)
     for name in (name for name in vectors() if name.startswith("tooltip-")):
-        address = f"{attacked.url}text/{name}/"
+        address = attacked.page(name)
         watched.page.goto(address)
         watched.page.locator("article [title]:not(.headerlink)").first.hover()
         tip = watched.page.locator(".md-tooltip2__inner")
@@ -153,7 +153,7 @@ def test_a_tooltip_shows_a_title_as_words(attacked: Attacked, context: BrowserCo
 
 def test_the_build_says_what_it_took_out(attacked: Attacked) -> None:
     pages = {
-        name: re.search(rf"text/{name}\.md: taken out of its HTML: (.*)", attacked.said)
+        name: re.search(rf"{place(name)}\.md: taken out of its HTML: (.*)", attacked.said)
         for name in ("script", "image-error", "frame", "list-click")
     }
     found = {name: match[1] for name, match in pages.items() if match}
