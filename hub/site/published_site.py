@@ -10,6 +10,7 @@ from hub.site.edition import Edition
 from hub.site.html.placing import end_of_title, put
 from hub.site.layout import Layout
 from hub.site.news.feeds import feeds
+from hub.site.page.aliases import with_aliases
 from hub.site.page.front_door import wants_front_door, with_home, with_search
 from hub.site.page.glossary import glossary_page, terms_of
 from hub.site.page.not_found import not_found
@@ -53,13 +54,16 @@ class PublishedSite:
         self._facts = edition.facts
 
     def text(self, page: Page, content: str) -> str:
-        """The text of a page: its links lead where readers may go, and its terms are explained.
+        """The text of a page, with its aliases: what readers see of it, and what a search finds.
+
+        Its links lead where readers may go, and its terms are explained.
 
         Args:
             page: A page of the edition.
             content: What was made of its Markdown, sanitised.
         """
-        return self._with_terms(page, self._edition.links.rewrite(page, content, self._layout))
+        linked = self._edition.links.rewrite(page, content, self._layout)
+        return with_aliases(self._with_terms(page, linked), page, self._layout)
 
     def excerpt(self, page: Page, content: str, url: str) -> str:
         """A part of a page's text that another page shows; its links lead where readers may go.

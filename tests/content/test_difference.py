@@ -47,7 +47,7 @@ def test_a_text_does_not_differ_from_itself(text: list[str]) -> None:
 
 @pytest.mark.parametrize(("paragraphs", "words"), [(5_000, 20), (1_500, 60), (1, 100_000)])
 def test_two_long_texts_are_compared_in_bounded_time(paragraphs: int, words: int) -> None:
-    chance = random.Random(7)  # noqa: S311 (test data)
+    chance = random.Random(7)
     vocabulary = [f"word{n}" for n in range(50)]
     one, other = (
         [" ".join(chance.choices(vocabulary, k=words)) for _ in range(paragraphs)] for _ in range(2)

@@ -1,0 +1,190 @@
+"""The sample hub: the same everywhere, and alive - every state and every chart can be seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hub.app import Hub
+from hub.demo import plan_demo, write_demo
+from hub.demo.kit import read_kit
+from hub.demo.story import read_story
+from hub.history import Author
+from hub.site.pages.activity import edits_by_month, reviews_by_month
+from hub.trust.assessment import Assessment
+from hub.trust.freshness import Freshness
+from tests.builders import Handbook, run_hub
+
+STORY = read_story()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    folder = tmp_path_factory.mktemp("demo") / "sample"
+    write_demo(folder, plan_demo())
+    return Handbook(folder, git=False)
+
+
+@pytest.fixture(scope="session")
+def hub(sample: Handbook) -> Hub:
+    return sample.open(STORY.ends)
+
+
+@pytest.fixture(scope="session")
+def verdicts(hub: Hub) -> Assessment:
+    return hub.assess()
+
+
+def test_it_is_the_same_to_the_byte_wherever_it_is_made(
+    sample: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = "[core]\n\tautocrlf = true\n[user]\n\tname = X\n[init]\n\tdefaultBranch = other\n"
+    (tmp_path / ".gitconfig").write_text(settings)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / ".gitconfig"))
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+    write_demo(tmp_path / "again", plan_demo())
+    again = Handbook(tmp_path / "again", git=False)
+    assert again.git("rev-parse", "main") == sample.git("rev-parse", "main")
+    for file in sample.root.rglob("*.*"):
+        if ".git" not in file.relative_to(sample.root).parts and file.is_file():
+            assert (again.root / file.relative_to(sample.root)).read_bytes() == file.read_bytes()
+
+
+def test_nothing_in_it_waits_to_be_committed(sample: Handbook) -> None:
+    assert sample.git("status", "--porcelain") == ""
+
+
+def test_it_ends_with_what_the_kit_says(hub: Hub) -> None:
+    pages = read_kit().pages
+    assert set(hub.library.pages) == set(pages)
+    for path, page in pages.items():
+        assert hub.library.pages[path].body == page.body, path
+        assert hub.library.pages[path].meta.version == page.meta.version, path
+
+
+def test_it_lints_clean(sample: Handbook) -> None:
+    said = run_hub(sample.root, "lint", "--today", str(STORY.ends))
+    assert said.code == 0, said.said
+
+
+def test_every_state_can_be_seen(sample: Handbook, verdicts: Assessment, tmp_path: Path) -> None:
+    found = {state for state, pages in verdicts.count().items() if pages}
+    assert found == set(Freshness) - {Freshness.UNKNOWN}
+    shallow = tmp_path / "shallow"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "1", sample.root.as_uri(), shallow], check=True
+    )
+    assert Handbook(shallow, git=False).open(STORY.ends).assess().count()[Freshness.UNKNOWN]
+
+
+@pytest.mark.parametrize("state", ["overdue", "due", "changed", "suspect"])
+def test_pages_end_as_the_story_says(verdicts: Assessment, state: str) -> None:
+    wanted = set(getattr(STORY.ends_as, state))
+    assert wanted
+    assert wanted == {
+        path for path, verdict in verdicts.verdicts.items() if verdict.freshness.value == state
+    }
+
+
+def test_more_than_half_of_the_pages_can_be_relied_on(verdicts: Assessment) -> None:
+    states = verdicts.count()
+    assert 2 * (states[Freshness.FRESH] + states[Freshness.DUE]) > sum(states.values())
+
+
+def test_two_dozen_people_of_both_sides_wrote_it(hub: Hub) -> None:
+    authors = Counter(
+        edit.commit.author for path in hub.library.pages for edit in hub.history.of(path).edits
+    )
+    del authors[STORY.formatter]
+    sides = Counter(hub.people.org_of_address(author.email) for author in authors)
+    assert len(authors) == 24
+    assert min(sides["client"], sides["vendor"]) > 8
+    assert sides[None] == 0
+
+
+def test_nobody_edits_what_the_other_side_keeps_for_itself(hub: Hub) -> None:
+    for path, page in hub.library.pages.items():
+        writers = {edit.commit.author for edit in hub.history.of(path).edits} - {STORY.formatter}
+        sides = {hub.people.org_of_address(writer.email) for writer in writers - _sweepers(hub)}
+        assert sides <= set(page.audience), path
+
+
+def _sweepers(hub: Hub) -> set[Author]:
+    known = hub.config.people
+    return {
+        Author(known[by].name or "", known[by].email or "")
+        for by in (STORY.sweep.by, STORY.move.by)
+    }
+
+
+def test_changes_of_form_change_no_word(sample: Handbook, hub: Hub) -> None:
+    subjects = ("Run the formatter over every page", STORY.sweep.subject, STORY.move.subject)
+    log = sample.git("log", "--format=%H %s").splitlines()
+    of_form = {line.partition(" ")[0] for line in log if line.partition(" ")[2] in subjects}
+    assert len(of_form) == 4
+    found = [
+        (edit.commit.sha, edit.substantive)
+        for path in hub.library.pages
+        for edit in hub.history.of(path).edits
+        if edit.commit.sha in of_form
+    ]
+    assert {commit for commit, _ in found} == of_form
+    assert not any(substantive for _, substantive in found)
+
+
+def test_a_page_kept_its_history_when_its_folder_was_renamed(hub: Hub) -> None:
+    edits = hub.history.of("sops/issue-a-refund.md").edits
+    assert edits[-1].commit.date < STORY.move.day < edits[0].commit.date
+
+
+def test_reviews_leave_evidence_once_it_was_asked_for(hub: Hub) -> None:
+    reviews = [review for path in hub.library.pages for review in hub.history.of(path).reviews]
+    before, after = (
+        [one.evidenced for one in reviews if (one.commit.date >= STORY.evidence_asked) is later]
+        for later in (False, True)
+    )
+    assert sum(before) / len(before) < 0.4
+    assert sum(after) / len(after) > 0.6
+
+
+def test_every_chart_has_something_to_show(verdicts: Assessment) -> None:
+    for columns in (reviews_by_month(verdicts), edits_by_month(verdicts)):
+        assert columns is not None
+        assert all(part.value for part in columns.legend)
+        assert sum(bool(stack[0].value) for stack in columns.stacks) == 12
+
+
+def test_a_lesson_was_applied_late_and_one_not_at_all(hub: Hub) -> None:
+    for path, day in STORY.applied_late.items():
+        written = hub.history.of(path).edits[-1].commit.date
+        assert day - written > dt.timedelta(90), path
+    lessons = [page for path, page in hub.library.pages.items() if path.startswith("lessons/")]
+    assert any(lesson.meta.no_change for lesson in lessons)
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine.txt").write_text("mine")
+    said = run_hub(tmp_path, "demo", "full")
+    assert said.code == 2
+    assert "full is not empty, and nothing is written over" in said.err
+    assert [file.name for file in (tmp_path / "full").iterdir()] == ["mine.txt"]
+
+
+def test_a_dry_run_writes_nothing_and_tells_what_it_would(tmp_path: Path) -> None:
+    said = run_hub(tmp_path, "demo", "sample", "--dry-run", "--format", "json")
+    assert json.loads(said.out)["people"] == 24
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_says_to_do_next_works(tmp_path: Path) -> None:
+    assert "hub serve --today 2026-11-27" in run_hub(tmp_path, "demo", "sample").out
+    root = tmp_path / "sample"
+    assert "2026-11-27" in (root / "README.md").read_text(encoding="utf-8")
+    assert run_hub(root, "status", "--today", "2026-11-27").code == 0
