@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Programs start in half the time once they are compiled; containers often forbid that.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve test build docs clean
+.PHONY: serve test build docs pictures clean
 
 serve: .venv/.ready
 	$(BIN)/hub serve $(if $(AUDIENCE),--audience $(AUDIENCE))
@@ -22,6 +22,10 @@ build: .venv/.ready
 # Writes anew what the pages in content/reference/commands show of each command's output.
 docs: .venv/.ready
 	$(BIN)/python -m tests.documentation
+
+# Takes the README's pictures anew, of the sample hub that `hub demo` makes.
+pictures: .venv/.ready
+	$(BIN)/python -m tests.documentation.pictures
 
 clean:
 	rm -rf .venv site

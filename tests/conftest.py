@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.builders import Handbook
 
@@ -54,11 +54,18 @@ def handbook(tmp_path: Path) -> Handbook:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("there is no Chromium; name one in $CHROMIUM")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+        browser = started(playwright)
+        if browser is None:
+            pytest.skip("there is no Chromium; name one in $CHROMIUM")
         yield browser
         browser.close()
+
+
+def started(playwright: Playwright) -> Browser | None:
+    """A Chromium that asks nobody for anything by itself; None where there is none."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        return None
+    return playwright.chromium.launch(executable_path=chromium, args=_QUIET)
