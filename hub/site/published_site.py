@@ -94,7 +94,8 @@ class PublishedSite:
     def _around(self, page: Page, content: str, *, is_front: bool) -> str:
         """A page's text with what Hub says of the page, from the top down."""
         content = self._paths.with_steps(page, content, self._layout)
-        content = put(self.panel(page), content, end_of_title(content))
+        top = self.panel(page) + ("" if is_front else self._paths.top(page, self._layout))
+        content = put(top, content, end_of_title(content))
         return "".join(
             (
                 print_head(page, self._facts, self._layout),
@@ -106,10 +107,9 @@ class PublishedSite:
         )
 
     def panel(self, page: Page) -> str:
-        """The trust panel of a page, the warning above it and its place on paths, as HTML."""
+        """The trust panel of a page with the warning above it, as HTML."""
         view = panel_view(page, self._facts, self._layout)
-        panel = render("panel.html", layout=self._layout, seen_from=page.path, panel=view)
-        return panel + self._paths.top(page, self._layout)
+        return render("panel.html", layout=self._layout, seen_from=page.path, panel=view)
 
     def tags(self, page: Page) -> str:
         """The tags of a page, with links to the Tags page where the site has one, as HTML."""
