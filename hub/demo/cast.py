@@ -42,6 +42,10 @@ class Cast:
         """The person behind a handle."""
         return self._known[handle]
 
+    def may_read(self, author: Author, page: Page) -> bool:
+        """Whether a page is for somebody's side."""
+        return self._orgs[author] in page.audience
+
     def owner(self, page: Page, random: Random) -> str:
         """Handle of a page's owner; where a team owns it, of somebody on its side."""
         if page.owner in self._known:

@@ -104,7 +104,9 @@ class Lives:
         page = diary.page
         written = page.front_matter["date"] + diary.random.randint(1, 4) * _DAY
         soon = written + diary.random.randint(8, 24) * _DAY
-        applied = self._story.applied_late.get(page.path, soon)
+        before_review = (ending.reviewed or soon) - _DAY
+        usual = max(written, min(soon, before_review))
+        applied = self._story.applied_late.get(page.path, usual)
         owner = self._cast.author(self._cast.owner(page, diary.random))
         outcome = {"applied_to": None, "no_change": None}
         verb = "Apply" if page.meta.applied_to else "Close"
@@ -152,11 +154,12 @@ class Lives:
         yield from self._edits(diary, left, in_force, last)
         for day, way in routine:
             yield day, partial(self._reviewing.review, diary, way)
-        if ending.reviewed and self._reviewing.is_audited(in_force, ending.reviewed, diary.random):
+        reviewed, random = ending.reviewed, diary.random
+        if reviewed and self._reviewing.is_audited(diary.page, in_force, reviewed, random):
             yield self._story.audit.day, partial(self._reviewing.audit, diary)
         yield from self._last_review(diary, ending)
-        if ending.reviewed and ending.edited_after_review:
-            yield ending.reviewed + diary.random.randint(6, 20) * _DAY, partial(self._edit, diary)
+        if reviewed and ending.edited_after_review:
+            yield reviewed + random.randint(6, 20) * _DAY, partial(self._edit, diary)
 
     def _routine(
         self, diary: Diary, ending: Ending, in_force: dt.date

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
+from hub.content.page import Page
 from hub.demo.cast import Cast
 from hub.demo.diary import Diary, Event
 from hub.demo.front import review_entry
@@ -64,10 +65,12 @@ class Reviewing:
             else:
                 yield day, random.choice([Way.STATEMENT, Way.EDIT])
 
-    def is_audited(self, begun: dt.date, last: dt.date, random: Random) -> bool:
+    def is_audited(self, page: Page, begun: dt.date, last: dt.date, random: Random) -> bool:
         """Whether a page's date is set for the audit."""
-        is_there = begun + _SHORTEST < self.story.audit.day < last - _SHORTEST
-        return is_there and random.random() < _AUDITED
+        audit = self.story.audit
+        is_there = begun + _SHORTEST < audit.day < last - _SHORTEST
+        is_seen = self.cast.may_read(self.cast.author(audit.by), page)
+        return is_there and is_seen and random.random() < _AUDITED
 
     def audit(self, diary: Diary, day: dt.date) -> Event:
         """Set the date for the audit."""
