@@ -159,7 +159,8 @@ class Lives:
             yield self._story.audit.day, partial(self._reviewing.audit, diary)
         yield from self._last_review(diary, ending)
         if reviewed and ending.edited_after_review:
-            yield reviewed + random.randint(6, 20) * _DAY, partial(self._edit, diary)
+            after = _workday(reviewed + random.randint(6, 20) * _DAY)
+            yield min(after, self._story.ends), partial(self._edit, diary)
 
     def _routine(
         self, diary: Diary, ending: Ending, in_force: dt.date

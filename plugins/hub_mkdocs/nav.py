@@ -12,7 +12,7 @@ from hub.site.pages.generated import GeneratedPage
 
 GENERATED_TITLE = "Hub"
 """The section of the pages that Hub adds."""
-FOLDER_TITLES = {"Sops": "SOPs", "Faqs": "FAQs"}
+FOLDER_TITLES = {"Sops": "SOPs", "Faqs": "FAQs", "Kpis": "KPIs"}
 """What MkDocs makes of the names of folders, and what readers call them."""
 
 

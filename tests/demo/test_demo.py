@@ -97,6 +97,13 @@ def test_more_than_half_of_the_pages_can_be_relied_on(verdicts: Assessment) -> N
     assert 2 * (states[Freshness.FRESH] + states[Freshness.DUE]) > sum(states.values())
 
 
+def test_the_story_ends_on_its_last_day(sample: Handbook) -> None:
+    days = sample.git("log", "--format=%ad", "--date=format:%Y-%m-%d").splitlines()
+    assert min(days) == str(STORY.begins)
+    assert max(days) <= str(STORY.ends)
+    assert days == sorted(days, reverse=True)
+
+
 def test_two_dozen_people_of_both_sides_wrote_it(hub: Hub) -> None:
     authors = Counter(
         edit.commit.author for path in hub.library.pages for edit in hub.history.of(path).edits
