@@ -53,6 +53,11 @@ class Cast:
         side = [handle for handle, one in self._known.items() if self._orgs[one] == page.org]
         return random.choice(side)
 
+    def last_reviewer(self, page: Page, random: Random) -> str:
+        """Handle of whoever reviewed the kit's page last; of its owner where nobody is named."""
+        by = page.meta.review.by
+        return by if by in self._known else self.owner(page, random)
+
     def editor(self, page: Page, random: Random, *, besides: Author | None = None) -> Author:
         """Somebody who edits a page: mostly its owner, often a colleague, sometimes the other side.
 

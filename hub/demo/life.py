@@ -129,29 +129,24 @@ class Lives:
             subject = f"Publish {page.title}"
             yield in_force, partial(diary.state, by=owner, subject=subject, entries=published)
         yield begun, lambda day: diary.begin(day, owner, hidden)
-        if page.path in self._story.archived:
-            put_away = partial(diary.state, by=owner, as_in_kit=["status"])
-            yield (
-                self._story.archived[page.path],
-                partial(put_away, subject=f"Put away {page.title}"),
-            )
+        if (day := self._story.archived.get(page.path)) is not None:
+            subject = f"Put away {page.title}"
+            yield day, partial(diary.state, by=owner, subject=subject, as_in_kit=["status"])
         yield from self._kept_up(diary, ending, in_force)
 
     def _begun(self, page: Page, ending: Ending, random: Random) -> dt.date:
         settled = min(ending.settled, ending.reviewed or ending.settled)
         latest = (settled - self._story.begins).days - _OLD_WHEN_SETTLED
-        return (
-            self._story.begins
-            + random.randint(1, max(1, min(_BEGUN_WITHIN[page.kind], latest))) * _DAY
-        )
+        days = max(1, min(_BEGUN_WITHIN[page.kind], latest))
+        return self._story.begins + random.randint(1, days) * _DAY
 
     def _kept_up(self, diary: Diary, ending: Ending, in_force: dt.date) -> Iterator[Moment]:
         """What is done to a page in force; every step of its growth is taken by the end."""
-        routine = [*self._routine(diary, ending, in_force)]
-        left = len(diary.growth.steps) - ending.edited_with_review - ending.edited_after_review
-        left -= sum(way is Way.EDIT for _, way in routine)
+        free = len(diary.growth.steps) - ending.edited_with_review - ending.edited_after_review
+        routine = [*self._routine(diary, ending, in_force, most_edits=free)]
+        free -= sum(way is Way.EDIT for _, way in routine)
         last = self._last_edit(diary.page, ending, in_force)
-        yield from self._edits(diary, left, in_force, last)
+        yield from self._edits(diary, free, in_force, last)
         for day, way in routine:
             yield day, partial(self._reviewing.review, diary, way)
         reviewed, random = ending.reviewed, diary.random
@@ -163,16 +158,16 @@ class Lives:
             yield min(after, self._story.ends), partial(self._edit, diary)
 
     def _routine(
-        self, diary: Diary, ending: Ending, in_force: dt.date
+        self, diary: Diary, ending: Ending, in_force: dt.date, *, most_edits: int
     ) -> Iterator[tuple[dt.date, Way]]:
+        """The reviews before the last one; those that edit leave a step for every other edit."""
         if ending.reviewed is None:
             return
         every = diary.page.meta.review.every or self._config.review.every.get(diary.page.kind)
-        edits = len(diary.growth.steps) - ending.edited_with_review - ending.edited_after_review
         plan = self._reviewing.planned
         for day, way in plan(in_force, ending.reviewed, every or _USUAL_PERIOD, diary.random):
-            edits -= way is Way.EDIT
-            yield day, Way.STATEMENT if way is Way.EDIT and edits < 0 else way
+            most_edits -= way is Way.EDIT
+            yield day, Way.STATEMENT if way is Way.EDIT and most_edits < 0 else way
 
     def _last_edit(self, page: Page, ending: Ending, in_force: dt.date) -> dt.date:
         """A week before the version of the kit takes effect, where that is told."""
@@ -194,7 +189,7 @@ class Lives:
         if ending.reviewed is None:
             return
         if ending.as_in_kit:
-            by = diary.page.meta.review.by or self._cast.owner(diary.page, diary.random)
+            by = self._cast.last_reviewer(diary.page, diary.random)
             edits = ending.edited_with_review
             yield ending.reviewed, lambda day: diary.review(day, by, None, edits=edits)
         else:

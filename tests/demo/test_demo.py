@@ -40,6 +40,12 @@ def verdicts(hub: Hub) -> Assessment:
     return hub.assess()
 
 
+def test_the_story_names_pages_of_the_kit() -> None:
+    ends = STORY.ends_as
+    named = {*ends.overdue, *ends.due, *ends.changed, *ends.suspect, *ends.suspect.values()}
+    assert named | {*STORY.archived, *STORY.applied_late} <= set(read_kit().pages)
+
+
 def test_it_is_the_same_to_the_byte_wherever_it_is_made(
     sample: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
