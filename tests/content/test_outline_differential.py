@@ -36,7 +36,8 @@ class Rendered(HTMLParser):
         html = markdown.markdown(
             source,
             extensions=[
-                *("toc", "tables", "attr_list", "admonition", "pymdownx.superfences"),
+                *("toc", "tables", "attr_list", "admonition", "md_in_html"),
+                "pymdownx.superfences",
                 *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.details"),
             ],
             extension_configs={"pymdownx.tabbed": {"alternate_style": True}},

@@ -41,7 +41,7 @@ def test_the_facts_stand_open_where_there_is_room(page: Page) -> None:
 def test_the_front_page_begins_with_its_doors_not_with_its_facts(page: Page) -> None:
     page.goto("")
     expect(page.locator(FACTS)).to_be_hidden()
-    expect(page.locator(".hub-card").first).to_be_in_viewport()
+    expect(page.locator("article .grid.cards a").first).to_be_in_viewport()
 
 
 def test_a_keyboard_opens_the_navigation_and_never_gets_lost_in_it(visitor: Visitor) -> None:
