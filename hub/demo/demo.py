@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.demo.kit import read_kit
-from hub.demo.story import read_story
+from hub.demo.cast import Cast
+from hub.demo.kit import Kit, read_kit
+from hub.demo.story import Story, read_story
 from hub.demo.telling import Telling
 from hub.errors import ConfigError, Problem
 from hub.history import NewCommit, write_history
@@ -38,12 +39,39 @@ class Plan:
 
 
 def plan_demo() -> Plan:
-    """Work out the sample hub, without writing anything."""
+    """Work out the sample hub, without writing anything.
+
+    Raises:
+        ConfigError: When the kit has become a hub of one's own, of which the story can't be told.
+    """
     kit, story = read_kit(), read_story()
+    _check(kit, story)
     commits = tuple(Telling(kit, story).commits())
     people = {commit.author for commit in commits} - {story.formatter}
     summary = Demo(len(kit.pages), len(commits), len(people), story.begins, story.ends)
     return Plan(commits, summary)
+
+
+def _check(kit: Kit, story: Story) -> None:
+    """Refuse a kit without the pages and people that the story names."""
+    cast = Cast(kit.config, story)
+    handles = {sweep.by for sweep in (story.sweep, story.move, story.audit)}
+    missing = [
+        *(f"page {path}" for path in sorted(story.pages - kit.pages.keys())),
+        *(f"person {handle}" for handle in sorted(handles) if not cast.is_known(handle)),
+        *(f"anybody of {org}" for org in sorted({*kit.config.orgs, *story.people} - cast.sides)),
+    ]
+    if missing:
+        raise ConfigError(
+            Problem(
+                path="",
+                rule="demo",
+                found=f"the sample's story is not about this hub: there is no {missing[0]}"
+                + (f", and {len(missing) - 1} more" if missing[1:] else ""),
+                expected="the starter kit as it came with Hub",
+                remedy="Install Hub outside of your hub's folder, and run hub demo from there.",
+            )
+        )
 
 
 def write_demo(folder: Path, plan: Plan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
@@ -16,6 +17,7 @@ from hub.history import Author
 
 _MORNING, _AFTERNOON = (8 * 60, 12 * 60), (13 * 60, 17 * 60)
 _LATER = dt.timedelta(minutes=10)
+_NUMBERS = re.compile(r"(?P<major>\d{1,4})(?:\.(?P<minor>\d{1,4}))?")
 _IN_FORCE_AFTER = dt.timedelta(days=7)
 
 
@@ -125,9 +127,9 @@ class Diary:
             self._taken += 1
             self._grown(day, author)
         self.reviewer = author
-        self._entries["review"] = entry
-        if entry is None:
-            del self._entries["review"]
+        self._entries.pop("review", None)
+        if entry is not None:
+            self._entries["review"] = entry
         return self._event(day, _AFTERNOON, author, subject or f"Review {self.page.title}")
 
     def _grown(self, day: dt.date, by: Author) -> None:
@@ -137,21 +139,28 @@ class Diary:
             self._entries.pop("version", None)
             self._entries.pop("effective", None)
             return
-        self._entries["version"] = f'version: "{self._version_below(version)}"\n'
+        self._entries["version"] = self._version_below(version)
         if effective is not None:
             self._entries["effective"] = f"effective: {min(day + _IN_FORCE_AFTER, effective)}\n"
 
-    def _version_below(self, version: str) -> str:
-        """A number that this text may have had before the page had the kit's."""
-        major, _, minor = version.partition(".")
-        if int(major) > 1:
-            return f"{int(major) - 1}.{self._taken}"
-        return f"{major}.{self._taken * int(minor or 0) // len(self.growth.steps)}"
+    def _version_below(self, version: str) -> str | None:
+        """The entry that this text may have had before the page had the kit's; None without one.
+
+        Args:
+            version: The kit's. Only two numbers, such as 2.1, can be counted down from.
+        """
+        numbers = _NUMBERS.fullmatch(version)
+        if numbers is None:
+            return None
+        major, minor = int(numbers["major"]), int(numbers["minor"] or 0)
+        if major > 1:
+            return f'version: "{major - 1}.{self._taken}"\n'
+        return f'version: "{major}.{self._taken * minor // len(self.growth.steps)}"\n'
 
     def _event(self, day: dt.date, hours: tuple[int, int], by: Author, subject: str) -> Event:
         time = self.cast.time(day, by, self.random.randrange(*hours))
         if self._last is not None and time <= self._last:
-            time = self._last + _LATER
+            time = (self._last + _LATER).astimezone(time.tzinfo)
         self._last = time
         front = with_entries(self.front, self._entries)
         return Event(time, by, subject, self.page.path, front, self.growth.text(self._taken))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from random import Random
 
 from hub.content.page import Page
+from hub.demo.calendar import workday
 from hub.demo.kit import Kit
 from hub.demo.story import Story
 
 _DAY = dt.timedelta(days=1)
+_REVIEWED_AFTER = 21 * _DAY
+"""From the story's first day; a review before it belongs to no page that is there yet."""
 _SETTLED_EARLY = 10 * _DAY
 _RESTS_ON_OLDER = 15 * _DAY
 _EDITED_WITH_REVIEW = 0.5
@@ -29,7 +32,9 @@ class Ending:
     settled: dt.date
     """Day after which nobody edits the page, but for what comes with or after its last review."""
     edited_with_review: bool
+    """Whether the commit of the last review changes the text, too."""
     edited_after_review: bool
+    """Whether somebody changes the text after the last review."""
 
 
 class _Endings:
@@ -64,10 +69,13 @@ class _Endings:
         every = page.meta.review.every or self._kit.config.review.every.get(page.kind)
         spread = Random(page.path).randint(3, 24) * _DAY
         if every is not None and page.path in self._wanted.due:
-            return every.before(self._story.ends + spread)
+            return workday(every.before(self._story.ends + spread))
         if every is not None and page.path in self._wanted.overdue:
-            return every.before(self._story.ends - 4 * spread)
-        return page.meta.review.last
+            return workday(every.before(self._story.ends - 4 * spread))
+        last = page.meta.review.last
+        if last is None or last < self._story.begins + _REVIEWED_AFTER:
+            return None
+        return last if last <= self._story.ends else workday(self._story.ends - spread)
 
     def _settled(self, path: str) -> dt.date:
         """The day before the first of the reviews that a later edit would put in doubt."""

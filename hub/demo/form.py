@@ -8,7 +8,11 @@ import re
 from hub.demo.front import with_entries
 from hub.demo.story import Story
 
-_FENCED = re.compile(r"(^ *```.*?^ *```$)", re.M | re.S)
+_VERBATIM = re.compile(
+    r"(^ *(?P<fence>`{3,}|~{3,}).*?^ *(?P=fence)[`~]* *$|(?P<ticks>`+)[^`\n]+(?P=ticks))",
+    re.M | re.S,
+)
+"""Code: in a block of its own or within a line."""
 _BULLET = re.compile(r"^(?P<indent> *)- ", re.M)
 _SWEPT = {"tags": None, "aliases": None}
 
@@ -42,9 +46,16 @@ class Form:
         """
         if self._without_tags:
             front = with_entries(front, _SWEPT)
-        parts = _FENCED.split(body)
-        parts[::2] = [self._prose(part) for part in parts[::2]]
-        return self._linked(f"---\n{front}---\n{''.join(parts)}")
+        body = self._linked(self._restyled(body))
+        return f"---\n{self._linked(front)}---\n{body}" if front else body
+
+    def _restyled(self, body: str) -> str:
+        """The text with the marks of that day; code stays as it is."""
+        pieces, end = [], 0
+        for code in _VERBATIM.finditer(body):
+            pieces += [self._prose(body[end : code.start()]), code[0]]
+            end = code.end()
+        return "".join((*pieces, self._prose(body[end:])))
 
     def _prose(self, text: str) -> str:
         if self._with_stars:
@@ -52,9 +63,9 @@ class Form:
         return text.replace("**", "__") if self._with_underscores else text
 
     def _linked(self, text: str) -> str:
-        """The page with links to where the others stand on that day."""
+        """Front matter or a text with links to where the others stand on that day."""
         if self._move is None:
             return text
         before, after = self._move.before, self._move.after
-        link = re.compile(rf"(?P<start>\]\((?:\.\./)*|[\[ ]){after}/(?=[\w/-]+\.md)")
+        link = re.compile(rf"(?P<start>\]\((?:\.\./)*|[\[ ]){after}/(?=[^\s()\[\],]+\.\w)")
         return link.sub(rf"\g<start>{before}/", text)

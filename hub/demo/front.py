@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from textwrap import wrap
 
-_ENTRY = re.compile(r"^(?P<key>[\w-]+):.*\n(?:[ \t]+.*\n|\n)*", re.M)
+_OPENS = re.compile(
+    r"""^(?:\#.*\n|[ \t]*\n)*["']?(?P<key>[^\s\#\-\[\]{}"'][^:\n]*?)["']?[ \t]*:(?=\s)""", re.M
+)
+"""The beginning of an entry, with the comments above it; YAML lets a list stand at the margin."""
 _WIDTH = 96
 
 
@@ -19,9 +23,14 @@ def with_entries(text: str, entries: Mapping[str, str | None]) -> str:
         entries: The whole text of each entry that differs, by its key; None leaves it out. An
             entry that is not there yet is added at the end.
     """
-    found = {match["key"]: match[0] for match in _ENTRY.finditer(text)}
+    opened = [*_OPENS.finditer(text)]
+    starts = [*(match.start() for match in opened), len(text)]
+    found = {
+        match["key"]: text[first:end]
+        for match, (first, end) in zip(opened, pairwise(starts), strict=True)
+    }
     merged = {**found, **entries}
-    return "".join(entry for entry in merged.values() if entry is not None)
+    return text[: starts[0]] + "".join(entry for entry in merged.values() if entry is not None)
 
 
 def review_entry(
@@ -37,5 +46,7 @@ def review_entry(
     """
     lines = ["review:", *([f"  every: {every}"] if every else []), f"  last: {day}", f"  by: {by}"]
     if evidence:
-        lines += ["  evidence: >-", *(f"    {line}" for line in wrap(evidence, _WIDTH))]
+        # Folding puts a blank between two lines, so that a word must stay on one.
+        words = wrap(evidence, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        lines += ["  evidence: >-", *(f"    {line}" for line in words)]
     return "\n".join(lines) + "\n"

@@ -17,14 +17,22 @@ _MOST_AT_ONCE = 3
 """Parts of one section that one edit adds at the most."""
 _MARKS = {
     "heading": re.compile(r"#{1,6} "),
-    "fence": re.compile(r"\s*(?:```|~~~)"),
+    "fence": re.compile(r"\s*(?P<fence>`{3,}|~{3,})"),
     "note": re.compile(r"(?:!!!|\?\?\?)\+? "),
-    "item": re.compile(r"(?:[-*]|\d+\.) "),
+    "bullet": re.compile(r"[-*+] "),
+    "number": re.compile(r"\d+[.)] "),
     "rule": re.compile(r"\|\s*:?-"),
     "row": re.compile(r"\|"),
 }
-_FIGURE = re.compile(r"\b(?P<figure>\d{1,2})(?= (?:%|minutes|hours|working|days|months|weeks))")
-_LEAD = re.compile(r"\*\*(?P<words>[^*]{4,60}?)[.,:]?\*\*")
+_ITEMS, _TABLE = ("bullet", "number"), ("row", "rule")
+_FIGURE = re.compile(
+    r"(?<![\w.,:/])(?P<figure>\d{1,2})"
+    r"(?= (?P<unit>%|minutes|hours|working (?:days|hours)|days|months|weeks))"
+)
+_MOST_DOUBLED = 50
+"""Per cent up to which the double may have been meant."""
+_LEAD = re.compile(r"\*\*(?P<words>[^*\[\]]{4,60}?)[.,:]?\*\*")
+_HEADING_MARKS = re.compile(r"^#+ +| *\{[^}]*\} *$| +#+ *$|[`*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,11 @@ class Part:
     """Some lines of a page that were not there, or said something else, before an edit."""
 
     section: str
+    """Heading above it; empty below the page's own title."""
     first: int
+    """Index of its first line in the page's text."""
     end: int
-    """Index of the first line of the page's text, and of the first one behind."""
+    """Index of the first line behind it."""
     before: str | None = None
     """What the first line said before; None where the lines were not there."""
 
@@ -67,26 +77,44 @@ class Growth:
 
         Args:
             taken: How many of the steps were taken.
+
+        Returns:
+            Markdown that holds together: no table loses its head, no list its first item.
         """
         lines: list[str | None] = list(self._lines)
         for part in (part for step in self.steps[taken:] for part in step.parts):
             lines[part.first : part.end] = [part.before] + [None] * (part.end - part.first - 1)
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines if line is not None))
+        return "\n".join(_closed_up(lines))
+
+
+def _closed_up(lines: Iterable[str | None]) -> Iterator[str]:
+    """The lines that are there, with one blank line where two would meet at a gap."""
+    before, is_gap = "", False
+    for line in lines:
+        if line is None:
+            is_gap = True
+        elif before.strip() or line.strip() or not is_gap:
+            yield line
+            before, is_gap = line, False
 
 
 def _parts(lines: Sequence[str]) -> Iterator[Part]:
     """Every part that an earlier text can do without; the first of a list or table stays."""
-    section, before = "", ""
+    section, before = None, ""
     for first, end in _blocks(lines):
         line = lines[first]
         kind = _kind(line)
+        if not line.strip():
+            # A blank line ends a table; a list goes on behind it.
+            before = "" if before in _TABLE else before
+            continue
         if kind == "heading":
-            section = line.lstrip("# ")
-        elif section and kind != "fence" and _FIGURE.search(line):
+            section = "" if line.startswith("# ") else _HEADING_MARKS.sub("", line)
+        elif section is not None and kind != "fence" and _FIGURE.search(line):
             yield Part(section, first, first + 1, _other_figure(line))
-        elif section and (kind == "note" or (kind in ("item", "row") and kind == before)):
+        elif section is not None and (kind == "note" or kind == before in (*_ITEMS, "row")):
             yield Part(section, first, end)
-        before = kind or before
+        before = kind
 
 
 def _kind(line: str) -> str:
@@ -96,7 +124,14 @@ def _kind(line: str) -> str:
 
 def _other_figure(line: str) -> str:
     """The line with another figure: what it said before somebody put it right."""
-    return _FIGURE.sub(lambda found: str(int(found["figure"]) * 2 or 1), line, count=1)
+    return _FIGURE.sub(_before_correction, line, count=1)
+
+
+def _before_correction(found: re.Match[str]) -> str:
+    figure = int(found["figure"])
+    if found["unit"] == "%" and figure > _MOST_DOUBLED:
+        return str(figure - 5)
+    return str(figure * 2 or 1)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -105,20 +140,33 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     while first < len(lines):
         kind, end = _kind(lines[first]), first + 1
         if kind == "fence":
-            closing = (at for at in range(end, len(lines)) if _kind(lines[at]) == "fence")
-            end = next(closing, len(lines) - 1) + 1
-        elif kind in ("item", "note"):
-            while end < len(lines) and _continues(lines, end):
+            end = _fence_end(lines, first)
+        elif kind in (*_ITEMS, "note"):
+            while end < len(lines) and _continues(lines, end, is_item=kind in _ITEMS):
                 end += 1
         yield first, end
         first = end
 
 
-def _continues(lines: Sequence[str], index: int) -> bool:
-    """Whether a line is indented, or blank and followed by one that is."""
-    if lines[index].strip():
-        return lines[index].startswith(" ")
-    return index + 1 < len(lines) and lines[index + 1].startswith("  ")
+def _fence_end(lines: Sequence[str], first: int) -> int:
+    """Index of the first line behind a fence: a longer or another one within does not end it."""
+    opening = _MARKS["fence"].match(lines[first])
+    mark = opening["fence"] if opening else ""
+    for index in range(first + 1, len(lines)):
+        line = lines[index].strip()
+        if line.startswith(mark) and not line.strip(mark[0]):
+            return index + 1
+    return len(lines)
+
+
+def _continues(lines: Sequence[str], index: int, *, is_item: bool) -> bool:
+    """Whether a line is indented, or blank before one that is, or an item's next line."""
+    line = lines[index]
+    if line.strip():
+        is_wrapped = is_item and not _kind(line) and bool(lines[index - 1].strip())
+        return line[0].isspace() or is_wrapped
+    following = next((after for after in lines[index + 1 :] if after.strip()), "")
+    return following.startswith(("  ", "\t"))
 
 
 def _chosen(parts: Iterable[Part], most: int, random: Random) -> list[tuple[Part, ...]]:
@@ -133,9 +181,18 @@ def _chosen(parts: Iterable[Part], most: int, random: Random) -> list[tuple[Part
 
 def _subject(parts: Sequence[Part], lines: Sequence[str]) -> str:
     first = parts[0]
+    where = f" in {first.section}" if first.section else ""
     if first.before is not None:
-        return f"correct a figure in {first.section}"
+        return f"correct a figure{where}"
     lead = _LEAD.search(lines[first.first])
     if lead is None:
-        return f"say more in {first.section}"
-    return f"{first.section}, {lead['words'][0].lower()}{lead['words'][1:]}"
+        return f"say more{where}"
+    return ", ".join(filter(None, (first.section, _within_a_sentence(lead["words"]))))
+
+
+def _within_a_sentence(words: str) -> str:
+    """Words that began a sentence; an abbreviation, and I, keep their capitals."""
+    first = words.split(maxsplit=1)[0]
+    if first != "A" and first[:2].isupper():
+        return words
+    return words[0].lower() + words[1:]

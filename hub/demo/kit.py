@@ -27,10 +27,18 @@ class Kit:
 
     @property
     def pages(self) -> dict[str, Page]:
-        """The pages about the work of the two sides, by path."""
+        """The pages about the work of the two sides that anybody may read, by path."""
         return {
             path: page
             for path, page in sorted(self.library.pages.items())
+            if page.audience and not path.startswith(_ABOUT_HUB)
+        }
+
+    def attachments(self) -> dict[str, bytes]:
+        """What the files hold that are no pages, such as images, by path."""
+        return {
+            path: (self.folder / CONTENT / path).read_bytes()
+            for path in sorted(self.library.attachments)
             if not path.startswith(_ABOUT_HUB)
         }
 
@@ -43,9 +51,18 @@ class Kit:
         return (self.folder / path).read_text(encoding="utf-8")
 
 
-def read_kit() -> Kit:
-    """Read the kit that comes with Hub: from the package, or from the clone that it runs in."""
-    packaged = Path(__file__).parent / "kit"
-    folder = packaged if packaged.is_dir() else Path(__file__).parents[2]
+def read_kit(folder: Path | None = None) -> Kit:
+    """Read a kit.
+
+    Args:
+        folder: Where ``hub.yml`` is; None for the kit that comes with Hub, in the package or in
+            the clone that it runs in.
+
+    Raises:
+        ConfigError: When ``hub.yml`` can't be read.
+    """
+    if folder is None:
+        packaged = Path(__file__).parent / "kit"
+        folder = packaged if packaged.is_dir() else Path(__file__).parents[2]
     config = load_config(folder)
     return Kit(folder, config, read_library(folder / CONTENT, config))

@@ -8,9 +8,11 @@ from functools import partial
 from random import Random
 
 from hub.config import HubConfig, Kind
+from hub.content.front_matter import as_date
 from hub.content.library import Library
 from hub.content.metadata import Lifecycle
 from hub.content.page import Page
+from hub.demo.calendar import workday
 from hub.demo.cast import Cast
 from hub.demo.diary import Diary, Event
 from hub.demo.endings import Ending
@@ -33,7 +35,6 @@ _BEGUN_WITHIN = {Kind.SOP: 200, Kind.FAQ: 400, Kind.PATH: 200, Kind.PAGE: 300}
 """Days from the story's first within which pages of a kind are begun."""
 _OLD_WHEN_SETTLED = 45
 """Days that a page is old at least when nobody edits it any more."""
-_FRIDAY = 5
 _USUAL_PERIOD = Period(12, "month")
 
 Moment = tuple[dt.date, Callable[[dt.date], Event]]
@@ -82,13 +83,14 @@ class Lives:
     def _decided(self, diary: Diary, ending: Ending) -> Iterator[Moment]:
         """A decision: proposed, argued about, accepted, in the end perhaps superseded."""
         page = diary.page
-        made: dt.date = page.front_matter["date"]
-        makers = [self._cast.author(handle) for handle in page.front_matter["decision-makers"]]
-        proposed = made - diary.random.randint(8, 18) * _DAY
+        made = self._dated(page, ending)
+        makers = self._cast.makers(page, diary.random)
+        proposed = self._told(workday(made - diary.random.randint(8, 18) * _DAY))
         hidden = {"status": "status: proposed\n", "superseded_by": None}
         yield proposed, lambda day: diary.begin(day, makers[0], hidden)
         yield from self._edits(diary, len(diary.growth.steps), proposed, made - _DAY)
-        accept = partial(diary.state, by=makers[-1], subject=f"Accept: {page.title}")
+        verb = "Reject" if page.front_matter.get("status") == "rejected" else "Accept"
+        accept = partial(diary.state, by=makers[-1], subject=f"{verb}: {page.title}")
         successor = self._library.superseded_by(page)
         if successor is None:
             yield made, partial(accept, as_in_kit=hidden)
@@ -96,16 +98,18 @@ class Lives:
             yield made, partial(accept, entries={"status": "status: accepted\n"})
             subject = f"Supersede: {page.title}"
             supersede = partial(diary.state, by=makers[0], subject=subject, as_in_kit=hidden)
-            yield successor.front_matter["date"], supersede
+            yield max(made, self._dated(successor, ending)), supersede
         yield from self._last_review(diary, ending)
 
     def _learned(self, diary: Diary, ending: Ending) -> Iterator[Moment]:
         """A lesson: written soon after what happened, applied sooner or later, looked at again."""
         page = diary.page
-        written = page.front_matter["date"] + diary.random.randint(1, 4) * _DAY
-        soon = written + diary.random.randint(8, 24) * _DAY
+        happened = self._dated(page, ending)
+        written = happened + diary.random.randint(1, 4) * _DAY
+        written = self._told(max(happened, workday(written)))
+        soon = self._told(written + diary.random.randint(8, 24) * _DAY)
         before_review = (ending.reviewed or soon) - _DAY
-        usual = max(written, min(soon, before_review))
+        usual = max(written, workday(min(soon, before_review)))
         applied = self._story.applied_late.get(page.path, usual)
         owner = self._cast.author(self._cast.owner(page, diary.random))
         outcome = {"applied_to": None, "no_change": None}
@@ -121,15 +125,22 @@ class Lives:
         page = diary.page
         owner = self._cast.author(self._cast.owner(page, diary.random))
         begun = self._begun(page, ending, diary.random)
-        in_force = begun + diary.random.randint(9, 20) * _DAY
-        hidden: dict[str, str | None] = {}
+        in_force = workday(begun + diary.random.randint(9, 20) * _DAY)
+        is_archived = page.meta.status is Lifecycle.ARCHIVED
+        hidden: dict[str, str | None] = {"status": None} if is_archived else {}
         if page.kind is Kind.SOP and page.meta.status is not Lifecycle.DRAFT:
             hidden = {"status": "status: draft\n"}
+            publish = partial(diary.state, by=owner, subject=f"Publish {page.title}")
             published = {"status": "status: published\n"}
-            subject = f"Publish {page.title}"
-            yield in_force, partial(diary.state, by=owner, subject=subject, entries=published)
+            yield (
+                in_force,
+                partial(publish, entries=published)
+                if is_archived
+                else partial(publish, as_in_kit=hidden),
+            )
         yield begun, lambda day: diary.begin(day, owner, hidden)
-        if (day := self._story.archived.get(page.path)) is not None:
+        if is_archived:
+            day = self._story.archived.get(page.path, ending.reviewed or ending.settled)
             subject = f"Put away {page.title}"
             yield day, partial(diary.state, by=owner, subject=subject, as_in_kit=["status"])
         yield from self._kept_up(diary, ending, in_force)
@@ -138,7 +149,16 @@ class Lives:
         settled = min(ending.settled, ending.reviewed or ending.settled)
         latest = (settled - self._story.begins).days - _OLD_WHEN_SETTLED
         days = max(1, min(_BEGUN_WITHIN[page.kind], latest))
-        return self._story.begins + random.randint(1, days) * _DAY
+        return self._told(workday(self._story.begins + random.randint(1, days) * _DAY))
+
+    def _dated(self, page: Page, ending: Ending) -> dt.date:
+        """The day that a record states, as far as it lies in the story; else that of its end."""
+        stated = as_date(page.front_matter.get("date"))
+        return self._told(stated or ending.reviewed or ending.settled)
+
+    def _told(self, day: dt.date) -> dt.date:
+        """The day, or the story's first or last one where the day lies outside of it."""
+        return max(self._story.begins, min(day, self._story.ends))
 
     def _kept_up(self, diary: Diary, ending: Ending, in_force: dt.date) -> Iterator[Moment]:
         """What is done to a page in force; every step of its growth is taken by the end."""
@@ -154,7 +174,7 @@ class Lives:
             yield self._story.audit.day, partial(self._reviewing.audit, diary)
         yield from self._last_review(diary, ending)
         if reviewed and ending.edited_after_review:
-            after = _workday(reviewed + random.randint(6, 20) * _DAY)
+            after = workday(reviewed + random.randint(6, 20) * _DAY)
             yield min(after, self._story.ends), partial(self._edit, diary)
 
     def _routine(
@@ -175,11 +195,19 @@ class Lives:
         return day if in_force < day <= ending.settled else ending.settled - _DAY
 
     def _edits(self, diary: Diary, count: int, first: dt.date, last: dt.date) -> Iterator[Moment]:
-        """Edits on that many days between two, the last of them on the last day."""
+        """Edits on that many days between two, the last of them on the last day.
+
+        Args:
+            diary: Of the page.
+            count: How many; none where it is below zero.
+            first: Day on which the page is there.
+            last: Day after which there are none; where it is earlier, all are on the first.
+        """
         span = max((last - first).days, 1)
         days = sorted(diary.random.choices(range(1, span + 1), k=max(count - 1, 0)))
         for day in [*days, span][: max(count, 0)]:
-            yield _workday(first + day * _DAY), partial(self._edit, diary)
+            worked = workday(first + day * _DAY)
+            yield max(first, min(worked, last)), partial(self._edit, diary)
 
     def _edit(self, diary: Diary, day: dt.date) -> Event:
         # At the end of a page that is to be changed, by somebody who didn't review it.
@@ -194,8 +222,3 @@ class Lives:
             yield ending.reviewed, lambda day: diary.review(day, by, None, edits=edits)
         else:
             yield ending.reviewed, partial(self._reviewing.attested, diary)
-
-
-def _workday(day: dt.date) -> dt.date:
-    """The day, or the Friday before it."""
-    return day - max(day.isoweekday() - _FRIDAY, 0) * _DAY

@@ -9,6 +9,7 @@ from enum import Enum
 from random import Random
 
 from hub.content.page import Page
+from hub.demo.calendar import workday
 from hub.demo.cast import Cast
 from hub.demo.diary import Diary, Event
 from hub.demo.front import review_entry
@@ -57,13 +58,13 @@ class Reviewing:
         day = begun
         length = (every.after(begun) - begun).days
         while (
-            day := day + dt.timedelta(random.randint(length * 3 // 4, length))
+            day := day + dt.timedelta(max(1, random.randint(length * 3 // 4, length)))
         ) < last - _SHORTEST:
             asked = day >= self.story.evidence_asked
             if random.random() < (_BUMPS_AFTER if asked else _BUMPS_BEFORE):
-                yield day, Way.BUMP
+                yield workday(day), Way.BUMP
             else:
-                yield day, random.choice([Way.STATEMENT, Way.EDIT])
+                yield workday(day), random.choice([Way.STATEMENT, Way.EDIT])
 
     def is_audited(self, page: Page, begun: dt.date, last: dt.date, random: Random) -> bool:
         """Whether a page's date is set for the audit."""

@@ -13,14 +13,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from hub.history import Author
 
-_PERSON = re.compile(r"(?P<name>[^<]+) <(?P<email>[^>]+)>")
+_PERSON = re.compile(r"(?P<name>[^<>\n]+) <(?P<email>[^<>\s]+)>")
 
 
 def _person(value: Any) -> Any:
-    match = _PERSON.fullmatch(value)
+    match = _PERSON.fullmatch(str(value))
     if match is None:
         raise ValueError(f'"{value}" is not "Name <address>"')
-    return Author(match["name"], match["email"])
+    return Author(match["name"], match["email"].lower())
 
 
 Person = Annotated[Author, BeforeValidator(_person)]
@@ -77,9 +77,18 @@ class Story(_Model):
     """From then on most reviews are evidenced."""
     ends_as: Endings
     archived: Mapping[str, dt.date]
+    """By page, the day on which it was put away."""
     applied_late: Mapping[str, dt.date]
     """By lesson, the day on which it was applied at last."""
     evidence: tuple[str, ...]
+    """What reviewers wrote."""
+
+    @property
+    def pages(self) -> set[str]:
+        """Paths of the pages that it names."""
+        ends = self.ends_as
+        named = {*ends.overdue, *ends.due, *ends.changed, *ends.suspect, *ends.suspect.values()}
+        return named | {*self.archived, *self.applied_late}
 
 
 def read_story() -> Story:

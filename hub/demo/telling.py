@@ -18,8 +18,8 @@ from hub.demo.life import Lives
 from hub.demo.story import Story
 from hub.history import Author, NewCommit
 
-_EARLY = 7 * 60
-"""Minutes after midnight at which pages are swept, before anybody works on them."""
+_EARLY = 5 * 60
+"""Minutes after midnight at which pages are swept, before anybody of either side works."""
 _FORMATTED = "Run the formatter over every page"
 _FIRST = "Begin the handbook"
 
@@ -48,15 +48,21 @@ class Telling:
         self._story = story
         self._cast = Cast(kit.config, story)
         self._pages: dict[str, Event] = {}
+        self._attachments = kit.attachments()
         self._files: dict[str, tuple[str, bytes]] = {}
+        """Where each file of the kit stood after the last commit, and what it held."""
 
     def commits(self) -> Iterator[NewCommit]:
         """All commits, the oldest first."""
         yield self._first()
         for occasion in sorted((*self._worked(), *self._swept()), key=lambda it: it.time):
-            self._pages |= {event.path: event for event in occasion.events}
+            self._remember(occasion.events)
             form = Form(self._story, occasion.time.date())
-            files = dict(self._changed(occasion.events or self._pages.values(), form))
+            if occasion.events:
+                paths = {event.path: None for event in occasion.events}
+                files = dict(self._changed(paths, form))
+            else:
+                files = dict(self._changed((*self._attachments, *self._pages), form))
             if files:
                 yield NewCommit(
                     author=occasion.author,
@@ -65,16 +71,25 @@ class Telling:
                     files=files,
                 )
 
+    def _remember(self, events: Iterable[Event]) -> None:
+        """Keep how pages stand, but for one that somebody has changed since."""
+        for event in events:
+            known = self._pages.get(event.path)
+            if known is None or known.time <= event.time:
+                self._pages[event.path] = event
+
     def _first(self) -> NewCommit:
+        """The settings, and what the pages will show: nobody's work, and so all there at once."""
         author, day = self._cast.author(self._story.move.by), self._story.begins
         files = {name: self._kit.text(name) for name in SETTINGS}
         files |= {name: _shipped(name) for name in ("README.md", "gitignore")}
         files[".gitignore"] = files.pop("gitignore")
+        shown = self._changed(self._attachments, Form(self._story, day))
         return NewCommit(
             author=author,
             time=self._cast.time(day, author, _EARLY),
             subject=_FIRST,
-            files={path: text.encode() for path, text in files.items()},
+            files={**{path: text.encode() for path, text in files.items()}, **dict(shown)},
         )
 
     def _worked(self) -> Iterator[_Occasion]:
@@ -100,16 +115,26 @@ class Telling:
             author = self._cast.author(sweep.by)
             yield _Occasion(self._cast.time(sweep.day, author, _EARLY), author, sweep.subject)
 
-    def _changed(self, pages: Iterable[Event], form: Form) -> Iterator[tuple[str, bytes | None]]:
-        """The files that differ from the last commit's."""
-        for page in pages:
-            now = f"{CONTENT}/{form.path(page.path)}", form.text(page.front, page.body).encode()
-            before = self._files.get(page.path)
+    def _changed(self, paths: Iterable[str], form: Form) -> Iterator[tuple[str, bytes | None]]:
+        """The files that differ from the last commit's.
+
+        Args:
+            paths: Of pages and attachments, as in the kit.
+            form: The form of that day.
+        """
+        for path in paths:
+            now = f"{CONTENT}/{form.path(path)}", self._held(path, form)
+            before = self._files.get(path)
             if now != before:
                 if before is not None and before[0] != now[0]:
                     yield before[0], None
                 yield now
-                self._files[page.path] = now
+                self._files[path] = now
+
+    def _held(self, path: str, form: Form) -> bytes:
+        if (page := self._pages.get(path)) is not None:
+            return form.text(page.front, page.body).encode()
+        return self._attachments[path]
 
 
 def _shipped(name: str) -> str:

@@ -75,6 +75,59 @@ def test_a_commit_says_what_a_step_does() -> None:
     assert "correct a figure in Steps" in subjects
 
 
+def first_text(body: str) -> str:
+    """The text before every part was added."""
+    return grown(f"# Page\n\n## Steps\n\n{body}", most=99).text(0).split("## Steps\n\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("- a\n- b\n\nThen:\n\n- c\n- d\n", "- a\n\nThen:\n\n- c\n"),
+        ("- a\n- b\n\n1. c\n2. d\n", "- a\n\n1. c\n"),
+        ("- a\n- b goes\non\n- c\n", "- a\n"),
+        ("- a\n- b\n\n\tmore\n\nEnd\n", "- a\n\nEnd\n"),
+        (
+            "| a |\n| - |\n| b |\n| c |\n\n| d |\n| - |\n| e |\n",
+            "| a |\n| - |\n| b |\n\n| d |\n| - |\n| e |\n",
+        ),
+        ("!!! note\n\n    a\n\n\n    b\n\nEnd\n", "End\n"),
+        ("````\n```\n- a\n- b\n```\n````\n",) * 2,
+        ("```\na\n\n\nb\n```\n",) * 2,
+    ],
+    ids=["two lists", "two kinds", "wrapped", "tab", "two tables", "note", "fences", "blanks"],
+)
+def test_what_is_left_of_a_page_is_whole(body: str, first: str) -> None:
+    assert first_text(body) == first
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [
+        ("Within 5 working days.", "Within 10 working days."),
+        ("At least 95 % of all.", "At least 90 % of all."),
+        ("At most 0 % of all.", "At most 1 % of all."),
+        ("At least 99.5 % of all.", "At least 99.5 % of all."),
+        ("Within 1 working day.", "Within 1 working day."),
+    ],
+)
+def test_a_figure_was_another_that_could_be_meant(line: str, before: str) -> None:
+    assert first_text(line) == before
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [("Find it out", "find it out"), ("SLA missed", "SLA missed"), ("I am late", "I am late")],
+)
+def test_a_commit_keeps_the_capitals_of_abbreviations(lead: str, said: str) -> None:
+    steps = grown(f"# Page\n\n## Steps {{#steps}}\n\n- a\n- **{lead}.** Now.\n").steps
+    assert [step.subject for step in steps] == [f"Steps, {said}"]
+
+
+def test_a_commit_does_not_say_the_title_twice() -> None:
+    assert [step.subject for step in grown("# Page\n\n- a\n- b\n").steps] == ["say more"]
+
+
 @pytest.mark.parametrize("path", _PAGES)
 def test_every_page_of_the_kit_ends_as_it_is(path: str) -> None:
     growth = Growth(_PAGES[path].body, 9, Random(path))

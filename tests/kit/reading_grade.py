@@ -51,6 +51,9 @@ def reading_grade(body: str) -> float:
 
     Args:
         body: Markdown.
+
+    Returns:
+        Years of school; 0 for a page without a sentence.
     """
     parser = _Blocks()
     parser.feed(markdown.markdown(body, extensions=_EXTENSIONS))
@@ -60,6 +63,8 @@ def reading_grade(body: str) -> float:
         for sentence in _SENTENCE_END.split(block)
         if len(words := _WORD.findall(sentence)) >= _FEWEST
     ]
+    if not sentences:
+        return 0.0
     words = [word for sentence in sentences for word in sentence]
     syllables = sum(_syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59

@@ -25,9 +25,9 @@ def built(book: Handbook, *arguments: str) -> str:
 
 
 def test_the_browser_is_told_when_a_page_grows_old(book: Handbook) -> None:
-    hub = book.open()
-    assert not hub.is_day_chosen
-    assert 'data-hub-due="' in built(book)
+    text = built(book)
+    assert 'data-hub-due="' in text
+    assert "<template data-hub-state" in text
 
 
 def test_the_browser_is_told_nothing_where_the_day_was_chosen(book: Handbook) -> None:

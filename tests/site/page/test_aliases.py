@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -46,5 +45,5 @@ def test_a_page_without_aliases_says_nothing_of_them(site: Path) -> None:
 
 def test_the_search_finds_a_page_by_its_aliases(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"] for entry in index["docs"] if re.search("data leak", entry["text"])}
+    found = {entry["location"] for entry in index["docs"] if "data leak" in entry["text"]}
     assert found == {"sops/breach/"}
