@@ -39,10 +39,21 @@ _VERIFY = {
 }
 
 
+_TICKETS = """\
+id,opened,closed,resolution
+4711,2026-04-02,2026-04-02,Refund issued by SOP-001 v1.0
+4712,2026-04-02,2026-04-03,Took a photo of the parcel and sent a new one
+4713,2026-04-03,2026-04-03,https://hub.acme.example/client/faqs/refunds/ answered it
+4714,2026-04-03,,waits for the customer
+4715,03/04/2026,2026-04-07,SOP-001
+"""
+
+
 def write_workspace(folder: Path) -> None:
-    """Write two handbooks: ``handbook``, which is a hub, and ``old-handbook``, which is none."""
+    """Write ``handbook``, which is a hub, ``old-handbook``, which is none, and some tickets."""
     _write_hub(folder / "handbook")
     _write_old(folder / "old-handbook")
+    (folder / "tickets.csv").write_text(_TICKETS, encoding="utf-8")
 
 
 @contextmanager

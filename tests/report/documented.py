@@ -28,6 +28,7 @@ _TYPES: dict[str, Callable[[object], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "list of strings": _is_list_of(str),
     "list of objects": _is_list_of(dict),
+    "list of whole numbers": _is_list_of(int),
     "null": lambda value: value is None,
 }
 

@@ -1,0 +1,1 @@
+"""Usage: whether written knowledge is used, and where it solves work."""

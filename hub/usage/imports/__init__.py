@@ -1,0 +1,1 @@
+"""What other systems know about the use of pages, one format a file."""

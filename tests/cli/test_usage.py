@@ -1,0 +1,57 @@
+"""``hub usage link``: what tickets say about the use of pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TWO_SIDES, Handbook, page, run_hub
+
+_TICKETS = """\
+id,opened,closed,resolution
+1,2026-05-01,2026-05-02,Solved with SOP-001
+2,2026-05-01,2026-05-03,SOP-009 and SOP-001
+3,2026-05-01,2026-05-04,none
+4,2026-05-01,,SOP-001
+5,yesterday,2026-05-04,SOP-001
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Handbook:
+    book = Handbook(tmp_path / "handbook", TWO_SIDES)
+    book.write("sops/refund.md", page("Issue a refund", "Once.", id="SOP-001"))
+    book.write("sops/bonus.md", page("Bonus", "Pay.", id="SOP-009", audience=["vendor"]))
+    book.write_root("tickets.csv", _TICKETS)
+    return book.commit()
+
+
+def test_rate_pages_and_what_was_left_out_are_told(book: Handbook) -> None:
+    said = run_hub(book.root, "usage", "link", "--tickets", "tickets.csv")
+    assert said.code == 0, said.said
+    assert "Link rate 67%: 2 of 3 closed tickets" in said.out
+    assert "2 known, 0 new, 1 unknown at closure" in said.out
+    assert "1 open ticket left out" in said.out
+    assert "1 row set aside: a day that is not written as 2026-10-02 (line 6)" in said.err
+
+
+def test_an_audience_sees_only_its_pages(book: Handbook) -> None:
+    arguments = ("usage", "link", "--tickets", "tickets.csv", "--audience", "client")
+    report = json.loads(run_hub(book.root, *arguments, "--format", "json").out)
+    assert [row["id"] for row in report["pages"]] == ["SOP-001"]
+
+
+def test_no_tickets_are_no_data(book: Handbook) -> None:
+    book.write_root("empty.csv", "id,closed,text\n")
+    said = run_hub(book.root, "usage", "link", "--tickets", "empty.csv")
+    assert "Link rate no data: 0 of 0 closed tickets" in said.out
+    report = run_hub(book.root, "usage", "link", "--tickets", "empty.csv", "--format", "json").out
+    assert json.loads(report)["link_rate"] is None
+
+
+def test_a_file_that_is_not_there_is_a_mistake(book: Handbook) -> None:
+    said = run_hub(book.root, "usage", "link", "--tickets", "gone.csv")
+    assert said.code == 2
+    assert "gone.csv: can't be read: No such file or directory" in said.err
