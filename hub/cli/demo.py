@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +9,8 @@ from typing import Annotated
 import typer
 
 from hub.cli.options import DryRunOption, Format, FormatOption
-from hub.cli.printing import shown_path
-from hub.demo import Demo, plan_demo, write_demo
+from hub.cli.printing import print_json, shown_path
+from hub.demo import Demo, plan_demo, refuse_occupied, write_demo
 from hub.period import long_day
 from hub.site.wording import plural
 
@@ -34,11 +33,13 @@ def command(
     - `hub demo sample --dry-run`
     """
     folder = folder.absolute()
+    refuse_occupied(folder)
     plan = plan_demo()
     if not dry_run:
         write_demo(folder, plan)
     if format_ is Format.JSON:
-        typer.echo(json.dumps(asdict(plan.summary), default=str, indent=2))
+        days = {"first": str(plan.summary.first), "last": str(plan.summary.last)}
+        print_json(asdict(plan.summary) | days)
         return
     typer.echo(_said(plan.summary, folder, is_written=not dry_run))
     if not dry_run:

@@ -87,29 +87,31 @@ def write_demo(folder: Path, plan: Plan) -> None:
         ConfigError: When there is something in the folder, or it can't be made.
         HistoryError: When git can't do it.
     """
-    _make(folder)
+    refuse_occupied(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(f"{folder.name} can't be made: {error.strerror or error}") from error
     write_history(folder, plan.commits, branch=BRANCH)
 
 
-def _make(folder: Path) -> None:
+def refuse_occupied(folder: Path) -> None:
+    """Refuse a folder in which something stands, and a place that is no folder.
+
+    Args:
+        folder: It need not be there.
+
+    Raises:
+        ConfigError: When the sample can't be written there.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        is_empty = not any(folder.iterdir())
+        is_occupied = folder.exists() and any(folder.iterdir())
     except OSError as error:
-        raise ConfigError(
-            Problem(
-                path="",
-                rule="demo",
-                found=f"{folder.name} can't be made: {error.strerror or error}",
-                expected="a folder that can be written",
-            )
-        ) from error
-    if not is_empty:
-        raise ConfigError(
-            Problem(
-                path="",
-                rule="demo",
-                found=f"{folder.name} is not empty, and nothing is written over",
-                expected="an empty folder, or one that is not there yet",
-            )
-        )
+        raise _unusable(f"{folder.name} can't be read: {error.strerror or error}") from error
+    if is_occupied:
+        raise _unusable(f"{folder.name} is not empty, and nothing is written over")
+
+
+def _unusable(found: str) -> ConfigError:
+    expected = "an empty folder, or one that is not there yet and can be made"
+    return ConfigError(Problem(path="", rule="demo", found=found, expected=expected))

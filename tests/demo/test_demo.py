@@ -229,13 +229,24 @@ def test_a_lesson_was_applied_late_and_one_not_at_all(hub: Hub) -> None:
     assert any(lesson.meta.no_change for lesson in lessons)
 
 
-def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full/mine.txt").write_text("mine")
-    said = run_hub(tmp_path, "demo", "full")
+    said = run_hub(tmp_path, "demo", "full", *options)
     assert said.code == 2
     assert "full is not empty, and nothing is written over" in said.err
     assert [file.name for file in (tmp_path / "full").iterdir()] == ["mine.txt"]
+
+
+def test_a_file_in_the_way_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for place in ("file", "file/below"):
+        said = run_hub(tmp_path, "demo", place)
+        assert said.code == 2
+        assert "expected: an empty folder" in said.err
 
 
 def test_a_dry_run_writes_nothing_and_tells_what_it_would(tmp_path: Path) -> None:
