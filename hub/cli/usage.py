@@ -29,6 +29,32 @@ from hub.usage.mentions import Mentions
 _MOST_LINES = 5
 """Line numbers that are told of rows that were set aside; JSON has all."""
 
+TicketsOption = Annotated[
+    str, typer.Option("--tickets", metavar="FILE", help="A CSV export; - reads it from a pipe.")
+]
+TextColumnsOption = Annotated[
+    str,
+    typer.Option(
+        "--text-columns",
+        metavar="NAMES",
+        help="Columns in which pages may be cited, with commas; left out, all.",
+    ),
+]
+OpenedOption = Annotated[
+    str, typer.Option("--opened", metavar="NAME", help="Column with the day of opening.")
+]
+ClosedOption = Annotated[
+    str, typer.Option("--closed", metavar="NAME", help="Column with the day of closing.")
+]
+DateFormatOption = Annotated[
+    str,
+    typer.Option("--date-format", metavar="FORMAT", help="Such as `%d.%m.%Y`; left out, ISO 8601."),
+]
+SiteOption = Annotated[
+    str,
+    typer.Option("--site", metavar="URL", help="Where the site is, to know its addresses by."),
+]
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 
@@ -44,33 +70,12 @@ def usage() -> None:
 
 @app.command("link")
 def link(
-    tickets: Annotated[
-        str, typer.Option("--tickets", metavar="FILE", help="A CSV export; - reads it from a pipe.")
-    ],
-    text_columns: Annotated[
-        str,
-        typer.Option(
-            "--text-columns",
-            metavar="NAMES",
-            help="Columns in which pages may be cited, with commas; left out, all.",
-        ),
-    ] = "",
-    opened: Annotated[
-        str, typer.Option("--opened", metavar="NAME", help="Column with the day of opening.")
-    ] = "",
-    closed: Annotated[
-        str, typer.Option("--closed", metavar="NAME", help="Column with the day of closing.")
-    ] = "",
-    date_format: Annotated[
-        str,
-        typer.Option(
-            "--date-format", metavar="FORMAT", help="Such as `%d.%m.%Y`; left out, ISO 8601."
-        ),
-    ] = "",
-    site: Annotated[
-        str,
-        typer.Option("--site", metavar="URL", help="Where the site is, to know its addresses by."),
-    ] = "",
+    tickets: TicketsOption,
+    text_columns: TextColumnsOption = "",
+    opened: OpenedOption = "",
+    closed: ClosedOption = "",
+    date_format: DateFormatOption = "",
+    site: SiteOption = "",
     content: ContentOption = None,
     today: TodayOption = None,
     audience: AudienceOption = None,
