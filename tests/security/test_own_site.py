@@ -19,8 +19,6 @@ _LOADED = re.compile(
     r"\s(?:src|srcset|data|poster|href)=[\"']?((?:[a-z]+:)?//[^\"'\s>]*)",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(r"<[a-z][^<>]*>")
-_VALUE = re.compile(r"=(?:\"[^\"]*\"|'[^']*'|[^\s>]*)")
 _NO_REQUEST = re.compile(r"<link\b[^>]*\brel=[\"']?(?:canonical|alternate)")
 _IN_STYLES = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]*)")
 _DIAGRAM = "```mermaid\ngraph TD\n  A[Ask] --> B[Answer]\n```"
@@ -44,23 +42,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
         yield folder, url
 
 
-def _without_values(element: str) -> str:
-    return _VALUE.sub("", element)
-
-
 @pytest.mark.browser
 def test_no_page_asks_another_host_or_meets_its_policy(
     site: tuple[Path, str], context: BrowserContext
 ) -> None:
-    """Every kind of element, with every set of attributes that occurs, is met on some page."""
     folder, url = site
     watched = watch(context, url)
-    met: set[str] = set()
     for file in sorted(folder.rglob("*.html")):
-        kinds = set(map(_without_values, _ELEMENT.findall(file.read_text(encoding="utf-8"))))
-        if kinds <= met:
-            continue
-        met |= kinds
         watched.page.goto(url + file.relative_to(folder).as_posix(), wait_until="load")
     watched.settle()
     assert watched.left == []

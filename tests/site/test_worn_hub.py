@@ -248,3 +248,8 @@ def test_axe_has_no_serious_finding(visitor: Visitor, url: str, address: str, sc
     page = opened(visitor, url, address, viewport=_PHONE, color_scheme=scheme)
     unfold(page)
     assert grave_findings(page) == []
+
+
+def test_a_front_page_with_few_words_begins_with_its_doors(visitor: Visitor, url: str) -> None:
+    page = opened(visitor, url, "")
+    expect(page.locator(".hub-card").first).to_be_in_viewport()
