@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -95,6 +96,7 @@ def link(
 
     - `zcat export.csv.gz | hub usage link --tickets - --closed "Resolved at"`
     """
+    _check_site(site)
     columns = Columns(
         opened=opened,
         closed=closed,
@@ -113,6 +115,14 @@ def link(
         print_json(report)
     else:
         _print(report)
+
+
+def _check_site(site: str) -> None:
+    """Refuse an address without a host, at which no page would ever be found."""
+    if site and not urlsplit(site).netloc:
+        found = f'--site: "{site}" is no address on the web'
+        expected = "such as https://hub.acme.example/client/"
+        raise ConfigError(Problem(path="", rule="site", found=found, expected=expected))
 
 
 def _read(name: str) -> bytes:

@@ -38,7 +38,7 @@ class Mentions:
             if page.meta.id and any(map(str.isdigit, page.meta.id))
         }
         self._by_place = {_place(page): page.path for page in pages}
-        self._site = site
+        self._site = urlsplit(site) if site else None
 
     def of(self, text: str) -> frozenset[str]:
         """The paths of the pages that a text mentions."""
@@ -60,17 +60,17 @@ class Mentions:
 
     def _page_at(self, address: str) -> str | None:
         try:
-            place = unquote(urlsplit(address).path)
-            if self._site:
-                root = urlsplit(self._site)
-                if urlsplit(address).netloc.casefold() != root.netloc.casefold():
-                    return None
-                place = place.removeprefix(root.path.rstrip("/"))
+            found = urlsplit(address)
         except ValueError:
             return None
+        place = unquote(found.path)
+        if self._site is not None:
+            root = self._site.path.rstrip("/") + "/"
+            is_there = found.netloc.casefold() == self._site.netloc.casefold()
+            if not is_there or not place.startswith(root):
+                return None
+            return self._by_place.get(_without_ending(place.removeprefix(root)))
         segments = _without_ending(place).split("/")
-        if self._site:
-            return self._by_place.get("/".join(segments))
         suffixes = ("/".join(segments[at:]) for at in range(len(segments) - _LEAST_SEGMENTS + 1))
         return next(
             (self._by_place[suffix] for suffix in suffixes if suffix in self._by_place), None

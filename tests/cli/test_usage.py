@@ -51,6 +51,13 @@ def test_no_tickets_are_no_data(book: Handbook) -> None:
     assert json.loads(report)["link_rate"] is None
 
 
+def test_a_site_without_an_address_is_a_mistake(book: Handbook) -> None:
+    arguments = ("usage", "link", "--tickets", "tickets.csv", "--site", "hub.acme.example")
+    said = run_hub(book.root, *arguments)
+    assert said.code == 2
+    assert '"hub.acme.example" is no address on the web' in said.err
+
+
 def test_a_file_that_is_not_there_is_a_mistake(book: Handbook) -> None:
     said = run_hub(book.root, "usage", "link", "--tickets", "gone.csv")
     assert said.code == 2
