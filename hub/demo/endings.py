@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -42,6 +43,7 @@ class _Endings:
 
     def __init__(self, kit: Kit, story: Story) -> None:
         self._kit, self._story, self._wanted = kit, story, story.ends_as
+        self._trusting = _trusting(kit, story)
         self.reviewed = {path: self._last_review(page) for path, page in kit.pages.items()}
         for path, below in self._wanted.suspect.items():
             day, later = self.reviewed[path], self.reviewed[below]
@@ -54,12 +56,13 @@ class _Endings:
         as_in_kit = reviewed is not None and reviewed == page.meta.review.last
         edited_after = path in self._wanted.changed
         is_below = path in self._wanted.suspect.values()
-        may_edit = bool(page.meta.review.evidence) and self._settled(path) == reviewed
+        settled = self._settled(path)
+        may_edit = bool(page.meta.review.evidence) and settled == reviewed
         edits = is_below or (may_edit and Random(path).random() < _EDITED_WITH_REVIEW)
         return Ending(
             reviewed=reviewed,
             as_in_kit=as_in_kit,
-            settled=self._settled(path),
+            settled=settled,
             edited_with_review=as_in_kit and edits and not edited_after,
             edited_after_review=edited_after,
         )
@@ -80,18 +83,20 @@ class _Endings:
     def _settled(self, path: str) -> dt.date:
         """The day before the first of the reviews that a later edit would put in doubt."""
         own = self.reviewed[path]
-        above = (day - _DAY for other in self._trusting(path) if (day := self.reviewed[other]))
+        above = (day - _DAY for other in self._trusting[path] if (day := self.reviewed[other]))
         return min((own or self._story.ends - _SETTLED_EARLY), *above, self._story.ends)
 
-    def _trusting(self, path: str) -> list[str]:
-        """Pages that rest on this one and are to be fresh or due at the end."""
-        doubted = {*self._wanted.overdue, *self._wanted.changed, *self._wanted.suspect}
-        library, pages = self._kit.library, self._kit.pages
-        return [
-            other
-            for other, page in pages.items()
-            if path in library.depends_on(page) and other not in doubted
-        ]
+
+def _trusting(kit: Kit, story: Story) -> Mapping[str, list[str]]:
+    """By page, the pages that rest on it and are to be fresh or due at the end."""
+    ends = story.ends_as
+    doubted = {*ends.overdue, *ends.changed, *ends.suspect}
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, page in kit.pages.items():
+        if path not in doubted:
+            for below in kit.library.depends_on(page):
+                found[below].append(path)
+    return found
 
 
 def endings(kit: Kit, story: Story) -> Mapping[str, Ending]:

@@ -131,13 +131,11 @@ class Lives:
         if page.kind is Kind.SOP and page.meta.status is not Lifecycle.DRAFT:
             hidden = {"status": "status: draft\n"}
             publish = partial(diary.state, by=owner, subject=f"Publish {page.title}")
-            published = {"status": "status: published\n"}
-            yield (
-                in_force,
-                partial(publish, entries=published)
-                if is_archived
-                else partial(publish, as_in_kit=hidden),
-            )
+            if is_archived:
+                publish = partial(publish, entries={"status": "status: published\n"})
+            else:
+                publish = partial(publish, as_in_kit=hidden)
+            yield in_force, publish
         yield begun, lambda day: diary.begin(day, owner, hidden)
         if is_archived:
             day = self._story.archived.get(page.path, ending.reviewed or ending.settled)
