@@ -74,6 +74,14 @@ class BuildError(HubError):
     """The site builder could not produce the site; the old one stays."""
 
 
+class UsageError(HubError):
+    """Figures of use can't be read or kept."""
+
+
+class StoreBusyError(UsageError):
+    """The event store can't take anything now, and may later: it is locked, or the disk is full."""
+
+
 def printable(text: str) -> str:
     """Escape control and direction-changing characters, so that a file name can't forge output."""
     return "".join(

@@ -1,0 +1,176 @@
+"""What a store's totals say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+
+from hub.usage.store.database import Row, Session
+from hub.usage.store.names import Names
+from hub.usage.store.records import (
+    DayTotals,
+    FirstReads,
+    PageTotals,
+    QueryTotals,
+    ReaderDays,
+    Window,
+    day_of,
+    number_of,
+)
+from hub.usage.store.store import Spans
+
+_PAGES = """SELECT pages.name, orgs.name, views, reads, reader_days, most_readers, helpful,
+        unhelpful, flags, citations, acknowledgements, steps
+    FROM (
+        SELECT page, org, SUM(views) AS views, SUM(reads) AS reads,
+            SUM(readers) AS reader_days, MAX(readers) AS most_readers,
+            SUM(helpful) AS helpful, SUM(unhelpful) AS unhelpful, SUM(flags) AS flags,
+            SUM(citations) AS citations, SUM(acknowledgements) AS acknowledgements,
+            SUM(steps) AS steps
+        FROM daily WHERE day BETWEEN ? AND ? GROUP BY page, org
+    ) AS found
+        JOIN names AS pages ON pages.number = found.page
+        JOIN names AS orgs ON orgs.number = found.org
+    ORDER BY pages.name, orgs.name"""
+_STALE = """SELECT pages.name, orgs.name, SUM(reads)
+    FROM daily
+        JOIN spans ON spans.page = daily.page
+            AND daily.day BETWEEN spans.first_day AND spans.last_day
+        JOIN names AS pages ON pages.number = daily.page
+        JOIN names AS orgs ON orgs.number = daily.org
+    WHERE daily.day BETWEEN ? AND ? AND daily.reads > 0
+    GROUP BY pages.name, orgs.name"""
+_DAYS = """SELECT day, orgs.name, SUM(views), SUM(reads), SUM(citations)
+    FROM daily JOIN chosen ON chosen.page = daily.page
+        JOIN names AS orgs ON orgs.number = daily.org
+    WHERE day BETWEEN ? AND ? GROUP BY day, orgs.name ORDER BY day, orgs.name"""
+_READERS = """SELECT orgs.name, SUM(readers), MAX(readers)
+    FROM daily_readers JOIN names AS orgs ON orgs.number = daily_readers.org
+    WHERE day BETWEEN ? AND ? GROUP BY orgs.name ORDER BY orgs.name"""
+_PEOPLE = """SELECT chosen.grouping, orgs.name, COUNT(DISTINCT reader)
+    FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
+        JOIN names AS orgs ON orgs.number = lasting_readers.org
+    WHERE last_day >= ? GROUP BY chosen.grouping, orgs.name"""
+_QUERIES = """SELECT query, SUM(searches), SUM(no_result), SUM(clicked), SUM(rank_sum), MAX(readers)
+    FROM daily_queries JOIN names AS orgs ON orgs.number = daily_queries.org
+    WHERE day BETWEEN ? AND ? AND (orgs.name = ? OR ? = '')
+    GROUP BY query ORDER BY SUM(searches) DESC, query"""
+_FIRST = """SELECT pages.name, versions.name, orgs.name, first_day, COUNT(*)
+    FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
+        JOIN names AS pages ON pages.number = lasting_readers.page
+        JOIN names AS versions ON versions.number = lasting_readers.version
+        JOIN names AS orgs ON orgs.number = lasting_readers.org
+    GROUP BY pages.name, versions.name, orgs.name, first_day
+    ORDER BY pages.name, versions.name, orgs.name, first_day"""
+
+
+def page_totals(window: Window, session: Session) -> list[PageTotals]:
+    """How each page was used, by organisation."""
+    return [_page(row) for row in session.rows(_PAGES, _between(window))]
+
+
+def _page(row: Row) -> PageTotals:
+    page, org, *counts = row
+    views, reads, days, most, helpful, unhelpful, flags, citations, known, steps = map(int, counts)
+    return PageTotals(
+        page=page,
+        org=org,
+        views=views,
+        reads=reads,
+        reader_days=days,
+        most_readers=most,
+        helpful=helpful,
+        unhelpful=unhelpful,
+        flags=flags,
+        citations=citations,
+        acknowledgements=known,
+        steps=steps,
+    )
+
+
+def reads_within(window: Window, spans: Spans, session: Session) -> dict[tuple[str, str], int]:
+    """Reads by page and organisation that fell into stretches of days."""
+    numbers = {name: number for number, name in Names.known(session).items()}
+    rows = [
+        (numbers[page], number_of(span.first), number_of(span.last))
+        for page, stretches in spans.items()
+        if page in numbers
+        for span in stretches
+    ]
+    _fill(session, "spans", "page INTEGER, first_day INTEGER, last_day INTEGER", rows)
+    found = session.rows(_STALE, _between(window))
+    return {(page, org): int(reads) for page, org, reads in found}
+
+
+def day_totals(window: Window, pages: Collection[str], session: Session) -> list[DayTotals]:
+    """How some pages together were used on each day, by organisation."""
+    _choose({"": pages}, session)
+    return [
+        DayTotals(day_of(day), org, int(views), int(reads), int(citations))
+        for day, org, views, reads, citations in session.rows(_DAYS, _between(window))
+    ]
+
+
+def reader_days(window: Window, session: Session) -> list[ReaderDays]:
+    """Readers of each organisation, whatever they read."""
+    rows = session.rows(_READERS, _between(window))
+    return [ReaderDays(org, int(days), int(most)) for org, days, most in rows]
+
+
+def people(
+    since: dt.date, groups: Mapping[str, Collection[str]], session: Session
+) -> dict[tuple[str, str], int]:
+    """Distinct people by group of pages and organisation, where readers are told apart."""
+    _choose(groups, session)
+    found = session.rows(_PEOPLE, (number_of(since),))
+    return {(group, org): int(count) for group, org, count in found}
+
+
+def query_totals(window: Window, org: str | None, session: Session) -> list[QueryTotals]:
+    """What was searched for, the most frequent first."""
+    values = (*_between(window), org or "", org or "")
+    found = session.rows(_QUERIES, values)
+    return [QueryTotals(query, *map(int, counts)) for query, *counts in found]
+
+
+def first_reads(pages: Collection[str], session: Session) -> list[FirstReads]:
+    """When people read versions of pages for the first time."""
+    _choose({"": pages}, session)
+    return [
+        FirstReads(page, version, org, day_of(day), int(count))
+        for page, version, org, day, count in session.rows(_FIRST)
+    ]
+
+
+def extreme_day(session: Session, sql: str) -> dt.date | None:
+    """The day that a query gives, if any."""
+    ((number,),) = session.rows(sql)
+    return None if number is None else day_of(int(number))
+
+
+def _between(window: Window) -> tuple[int, int]:
+    return number_of(window.first), number_of(window.last)
+
+
+def _choose(groups: Mapping[str, Collection[str]], session: Session) -> None:
+    """Put groups of pages where a query can join them."""
+    numbers = {name: number for number, name in Names.known(session).items()}
+    rows = list(_members(groups, numbers))
+    _fill(session, "chosen", "grouping TEXT, page INTEGER", rows)
+
+
+def _members(
+    groups: Mapping[str, Collection[str]], numbers: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
+    for group, pages in groups.items():
+        for page in pages:
+            if page in numbers:
+                yield group, numbers[page]
+
+
+def _fill(session: Session, table: str, columns: str, rows: list[Row]) -> None:
+    """A table that only this connection sees, filled anew."""
+    session.run(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({columns})")
+    session.run(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+    marks = ", ".join("?" * (columns.count(",") + 1))
+    session.run_many(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 (our own names)
