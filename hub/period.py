@@ -68,6 +68,19 @@ class Period:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days that follow each other, the first and the last included."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
 def long_day(day: dt.date) -> str:
     """A day as readers of any country understand it: ``2 October 2026``."""
     return f"{day.day} {day:%B %Y}"

@@ -6,9 +6,8 @@ retrieval. When each is recorded is defined in ``content/reference/usage.md``.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -70,17 +69,6 @@ class Event(BaseModel):
     def kind(self) -> str:
         """The event's type, as it is stored."""
         return str(getattr(self, "type"))  # noqa: B009 (each kind of event declares its own)
-
-    @property
-    def day(self) -> dt.date:
-        """The day in UTC, so that no clock's change moves an event to another day."""
-        return self.at.astimezone(dt.UTC).date()
-
-    @property
-    def details(self) -> dict[str, Any]:
-        """What this kind of event has besides what all events have."""
-        general = {"id", "type", "at", "reader", "page", "version"}
-        return self.model_dump(exclude=general, exclude_none=True, mode="json")
 
 
 class PageEvent(Event):

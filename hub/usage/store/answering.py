@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
+from hub.period import Window
 from hub.usage.store.database import Row, Session
 from hub.usage.store.names import Names
 from hub.usage.store.records import (
@@ -13,7 +14,6 @@ from hub.usage.store.records import (
     PageTotals,
     QueryTotals,
     ReaderDays,
-    Window,
     day_of,
     number_of,
 )

@@ -8,19 +8,6 @@ from dataclasses import dataclass
 EPOCH = dt.date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days that a report is about, the first and the last included, in UTC."""
-
-    first: dt.date
-    last: dt.date
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """An event as it is kept: its page is known, and its reader is a hash or nobody."""

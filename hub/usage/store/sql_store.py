@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from hub.period import Window
 from hub.usage.imported import ImportedUsage
 from hub.usage.store import answering, importing, rollup
 from hub.usage.store.database import Database, Row, Session
@@ -18,7 +19,6 @@ from hub.usage.store.records import (
     QueryTotals,
     ReaderDays,
     Recorded,
-    Window,
     number_of,
 )
 from hub.usage.store.schema import bring_up_to_date

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from hub.period import Window
 from hub.usage.imported import ImportedUsage
 from hub.usage.store.records import (
     DayTotals,
@@ -15,7 +16,6 @@ from hub.usage.store.records import (
     QueryTotals,
     ReaderDays,
     Recorded,
-    Window,
 )
 
 Spans = Mapping[str, Iterable[Window]]
