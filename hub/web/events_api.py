@@ -73,12 +73,9 @@ class EventsApi:
         return answer
 
     def _not_even_read(self, asked: Asked) -> Answer | None:
-        if asked.method != "POST":
-            return refused(405, "method", "events are sent with POST", Allow="POST")
-        if not _is_json(asked.headers):
-            return refused(403, "content-type", "events are sent as application/json")
-        if not _is_from_here(asked.headers):
-            return refused(403, "cross-origin", "events are sent by the site's own pages")
+        foreign = _foreign(asked)
+        if foreign is not None:
+            return foreign
         if asked.headers.get("dnt") == "1" or asked.headers.get("sec-gpc") == "1":
             return Answer(
                 202,
@@ -129,18 +126,24 @@ class EventsApi:
         return Answer(202 if found.accepted else 422, body, headers)
 
 
+def _foreign(asked: Asked) -> Answer | None:
+    """The answer to a request that no page of the site would send."""
+    if asked.method != "POST":
+        return refused(405, "method", "events are sent with POST", Allow="POST")
+    if not _is_json(asked.headers):
+        return refused(403, "content-type", "events are sent as application/json")
+    if not _is_from_here(asked.headers):
+        return refused(403, "cross-origin", "events are sent by the site's own pages")
+    return None
+
+
 async def _read(asked: Asked) -> list[Any] | Answer:
     """The events of a request, or why there are none."""
-    declared = asked.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > MOST_BYTES:
-        return _too_large()
-    body = bytearray()
-    async for part in asked.body:
-        body += part
-        if len(body) > MOST_BYTES:
-            return _too_large()
+    body = await _body(asked)
+    if body is None:
+        return refused(413, "too-large", f"a request has at most {MOST_BYTES} bytes")
     try:
-        data = json.loads(bytes(body))
+        data = json.loads(body)
     except RecursionError:
         return refused(400, "too-deep", "the JSON nests too deeply")
     except ValueError:
@@ -153,8 +156,17 @@ async def _read(asked: Asked) -> list[Any] | Answer:
     return events
 
 
-def _too_large() -> Answer:
-    return refused(413, "too-large", f"a request has at most {MOST_BYTES} bytes")
+async def _body(asked: Asked) -> bytes | None:
+    """The body of a request; None where it is too long, and the rest is not read."""
+    declared = asked.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > MOST_BYTES:
+        return None
+    body = bytearray()
+    async for part in asked.body:
+        body += part
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)
 
 
 def _is_json(headers: Mapping[str, str]) -> bool:

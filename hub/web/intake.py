@@ -17,7 +17,6 @@ from typing import Protocol, TypeVar
 from hub.errors import Problem, StoreBusyError
 from hub.usage.store.records import Recorded
 
-
 Result = TypeVar("Result")
 
 
@@ -85,7 +84,7 @@ class Intake:
             raise StoreBusyError(
                 Problem(path="", rule="usage-store", found="too many events wait to be written")
             )
-        told = asyncio.get_running_loop().create_future()
+        told: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(events, told))
         self.waiting += len(events)
         self._arrived.set()
@@ -104,7 +103,7 @@ class Intake:
                 batches = [one.events for one in group]
                 try:
                     new = await loop.run_in_executor(self._thread, self._store.record, batches)
-                except Exception as error:  # noqa: BLE001 (told to everybody who waits for it)
+                except Exception as error:  # whatever it is, all who wait are told
                     self._tell(group, error)
                 else:
                     self.commits += 1
