@@ -34,6 +34,13 @@ def command(
         Path,
         typer.Option("--out", metavar="DIR", help="Where to write DIR/NAME for each audience."),
     ] = Path("site"),
+    events: Annotated[
+        bool | None,
+        typer.Option(
+            "--events/--no-events",
+            help="Have pages tell the server how they are used; left out, as mkdocs.yml says.",
+        ),
+    ] = None,
     today: TodayOption = None,
     cache: CacheOption = True,
 ) -> None:
@@ -53,7 +60,7 @@ def command(
         _refuse_inside(hub, out)
         hub.refuse_unsafe()
         for name in dict.fromkeys(names):
-            _build(hub, name, out / name)
+            _build(hub, name, out / name, events=events)
         for folder in forgotten_sites(out, hub.config.audiences):
             typer.echo(f"{folder}: a site of no audience of this hub; remove it.", err=True)
 
@@ -82,10 +89,10 @@ def folder_beside(pages: Path, here: Path) -> str:
     return shlex.quote(os.path.relpath(pages.with_name(f"{pages.name}-site"), here))
 
 
-def _build(hub: Hub, audience: str, target: Path) -> None:
+def _build(hub: Hub, audience: str, target: Path, *, events: bool | None) -> None:
     builder = site_builder()
     try:
-        publish(target, lambda folder: builder.build(hub, audience, folder))
+        publish(target, lambda folder: builder.build(hub, audience, folder, events=events))
     except OSError as error:
         raise BuildError(
             Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -145,12 +146,23 @@ class Storage(_Model):
     events: str = "sqlite:///.hub/events.db"
 
 
+_AFTER_SHORTEST_MONTH = dt.date(2001, 3, 1)
+"""From here "1 month" is 28 days: an id lives no longer than the events that it is in."""
+
+
 class Privacy(_Model):
     """What is remembered about readers."""
 
     mode: Literal["aggregate", "pseudonymous", "named"] = "aggregate"
     suppress_below: NonNegativeInt = 5
     keep_raw: PeriodField = Period(90, "day")
+
+    @property
+    def reader_days(self) -> int:
+        """How many days a browser keeps a reader's random id; 0 where readers get none."""
+        if self.mode == "aggregate":
+            return 0
+        return (_AFTER_SHORTEST_MONTH - self.keep_raw.before(_AFTER_SHORTEST_MONTH)).days
 
 
 ForgeKind = Literal["github", "gitlab", "bitbucket", "azure"]

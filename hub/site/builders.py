@@ -25,7 +25,13 @@ class SiteBuilder(Protocol):
         """What the builder's own configuration in ``root`` says; None without one."""
 
     def build(
-        self, hub: object, audience: str, site_dir: Path, *, address: str | None = None
+        self,
+        hub: object,
+        audience: str,
+        site_dir: Path,
+        *,
+        address: str | None = None,
+        events: bool | None = None,
     ) -> None:
         """Build the site of one audience into ``site_dir``.
 
@@ -34,6 +40,7 @@ class SiteBuilder(Protocol):
             audience: The audience.
             site_dir: Folder to write to.
             address: Where the site is served, if not where its own configuration says.
+            events: Whether pages tell the server how they are used; None as configured.
 
         Raises:
             BuildError: When the builder gives up.

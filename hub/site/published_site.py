@@ -34,6 +34,8 @@ class Abilities:
     """Whether the theme shows a page's tags by itself."""
     has_generated: bool = True
     """Whether the site has the pages and the front door that Hub makes."""
+    takes_events: bool = False
+    """Whether there is a server that listens to how pages are used."""
 
 
 class PublishedSite:
@@ -102,6 +104,7 @@ class PublishedSite:
                 content,
                 self._paths.end(page, self._layout),
                 "" if self._abilities.shows_tags else self.tags(page),
+                self.feedback(page) if self._abilities.takes_events and not is_front else "",
                 "" if is_front else self.related(page),
             )
         )
@@ -121,6 +124,12 @@ class PublishedSite:
         return render(
             "tags.html", layout=self._layout, seen_from=page.path, tags=found, address=address
         )
+
+    def feedback(self, page: Page) -> str:
+        """Where readers say whether a page helped, as HTML."""
+        version = f" v{page.meta.version}" if page.meta.version else ""
+        citation = f"{page.meta.id or page.title}{version}"
+        return render("feedback.html", layout=self._layout, seen_from=page.path, citation=citation)
 
     def related(self, page: Page) -> str:
         """Links to the pages that a reader of a page may want next, as HTML."""

@@ -8,6 +8,8 @@ from hub_mkdocs import nav_marks
 
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
+USAGE = "assets/hub/usage.js"
+"""Address of the script that tells the site's server how pages are used."""
 MERMAID = {
     "assets/hub/mermaid/mermaid.min.js": "mermaid.min.js",
     "assets/hub/mermaid/LICENSE.txt": "LICENSE",
@@ -25,6 +27,7 @@ _STYLES = (
     "tags",
     "terms",
     "path",
+    "feedback",
     "print",
 )
 _SCRIPTS = (
@@ -37,16 +40,24 @@ _SCRIPTS = (
     "tooltips",
     "diagrams",
     "path",
+    "searched",
+    "feedback",
     "drawer",
     "arrival",
 )
 
 
-def assets() -> dict[str, str]:
-    """The text of each file that the plugin adds to a site, by its address."""
+def assets(*, takes_events: bool) -> dict[str, str]:
+    """The text of each file that the plugin adds to a site, by its address.
+
+    Args:
+        takes_events: Whether there is a server that listens to how pages are used.
+    """
+    usage = {USAGE: _joined("js", ("usage",))} if takes_events else {}
     return {
         STYLE: f"{_joined('css', _STYLES)}\n{nav_marks.style()}",
         SCRIPT: _joined("js", _SCRIPTS),
+        **usage,
     }
 
 

@@ -29,7 +29,15 @@ class MkDocsBuilder:
         """What the ``mkdocs.yml`` in ``root`` says of the site; None without one."""
         return site_settings(root)
 
-    def build(self, hub: Hub, audience: str, site_dir: Path, *, address: str | None = None) -> None:
+    def build(
+        self,
+        hub: Hub,
+        audience: str,
+        site_dir: Path,
+        *,
+        address: str | None = None,
+        events: bool | None = None,
+    ) -> None:
         """Build the site of one audience.
 
         Args:
@@ -37,6 +45,7 @@ class MkDocsBuilder:
             audience: The audience.
             site_dir: Folder to write to; what is in it is removed.
             address: Where the site is served, if not where its own configuration says.
+            events: Whether pages tell the server how they are used; None as configured.
 
         Raises:
             BuildError: When MkDocs gives up; the folder then holds no complete site.
@@ -51,7 +60,8 @@ class MkDocsBuilder:
 
         try:
             served = {"site_url": address} if address else {}
-            config = load_config(**(site_config(hub, audience, site_dir) | served))
+            chosen = {"audience": audience} | ({} if events is None else {"events": events})
+            config = load_config(**(site_config(hub, chosen, site_dir) | served))
             # The hub is open already; nothing is read twice.
             setattr(config.plugins["hub"], "hub", hub)  # noqa: B010 (MkDocs knows no such attribute)
             config.plugins.on_startup(command="build", dirty=False)

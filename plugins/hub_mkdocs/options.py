@@ -59,3 +59,5 @@ class HubOptions(GuardOptions):  # type: ignore[no-untyped-call]  # as above
     """Switch Material's ``navigation.prune`` on, without which its work is quadratic."""
     pages = config_options.Type(bool, default=True)
     """Add the pages that Hub generates, such as Hub health."""
+    events = config_options.Type(bool, default=False)
+    """Have pages tell the site's server how they are used; only where one listens."""

@@ -30,7 +30,7 @@ from hub_mkdocs.options import HubOptions
 from hub_mkdocs.page_metadata import set_metadata
 from hub_mkdocs.site_files import made_file, site_files
 from hub_mkdocs.snippets import confine_snippets, keep_snippets_inside
-from hub_mkdocs.theme import abilities, prepare_theme
+from hub_mkdocs.theme import abilities, prepare_theme, tell_usage
 from hub_mkdocs.time_limit import TimeLimit
 
 AUDIENCE_VARIABLE = "HUB_AUDIENCE"
@@ -68,13 +68,20 @@ class HubPlugin(BasePlugin[HubOptions]):
                 config.nav, self._edition, site_url=config.site_url or "", hide=several
             )
         prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
+        if self.config.events:
+            tell_usage(config, hub.config.privacy)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Let exactly the edition's pages and attachments exist."""
         try:
             chosen = site_files(
-                self._edition, files, config, self._guard, has_generated=self.config.pages
+                self._edition,
+                files,
+                config,
+                self._guard,
+                has_generated=self.config.pages,
+                takes_events=self.config.events,
             )
         except ContentError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
@@ -97,7 +104,7 @@ class HubPlugin(BasePlugin[HubOptions]):
         self._site = PublishedSite(
             self._edition,
             self._chosen.layout(files, config.site_url or ""),
-            abilities(config, has_generated=self.config.pages),
+            abilities(config, has_generated=self.config.pages, takes_events=self.config.events),
         )
         feeds = self._site.feeds(config.site_name) if self._chosen.feeds else {}
         self._feeds = {path: text for path, text in feeds.items() if path in self._chosen.feeds}

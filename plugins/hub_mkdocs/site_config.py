@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,12 @@ _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 _PLAIN_DATA = ("site_description", "site_url", "copyright")
 
 
-def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
+def site_config(hub: Hub, options: Mapping[str, Any], site_dir: Path) -> dict[str, Any]:
     """Arguments for MkDocs' ``load_config``.
 
     Args:
         hub: The hub.
-        audience: The audience to build for.
+        options: Options of the plugin that count more than what is written, such as the audience.
         site_dir: Folder of the finished site.
 
     Raises:
@@ -41,10 +41,10 @@ def site_config(hub: Hub, audience: str, site_dir: Path) -> dict[str, Any]:
     if path is not None and knows_hub(written):
         return {
             "config_file": str(path),
-            "plugins": _with_audience(written["plugins"], audience),
+            "plugins": _with_options(written["plugins"], options),
             **common,
         }
-    return {"config_file": io.StringIO("{}"), **_defaults(hub, audience, written), **common}
+    return {"config_file": io.StringIO("{}"), **_defaults(hub, options, written), **common}
 
 
 def docs_dir(root: Path) -> Path | None:
@@ -163,19 +163,19 @@ def _name(plugin: Any) -> str:
     return str(next(iter(plugin), "")) if isinstance(plugin, dict) else str(plugin)
 
 
-def _with_audience(plugins: Any, audience: str) -> list[Any]:
-    """The listed plugins, with the audience put into the options of ``hub``."""
+def _with_options(plugins: Any, ours: Mapping[str, Any]) -> list[Any]:
+    """The listed plugins, with ours among the options of ``hub``."""
     result = []
     for plugin in _listed(plugins):
         if _name(plugin) == "hub":
             options = (plugin["hub"] if isinstance(plugin, dict) else None) or {}
             if isinstance(options, dict):  # MkDocs refuses anything else, and says so
-                plugin = {"hub": {**options, "audience": audience}}  # noqa: PLW2901 (replaced in the copy)
+                plugin = {"hub": {**options, **ours}}  # noqa: PLW2901 (replaced in the copy)
         result.append(plugin)
     return result
 
 
-def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any]:
+def _defaults(hub: Hub, options: Mapping[str, Any], written: dict[str, Any]) -> dict[str, Any]:
     """A Material site, with what the handbook's own configuration says in plain data."""
     name = hub.config.name or written.get("site_name") or "Handbook"
     data = {key: written[key] for key in _PLAIN_DATA if isinstance(written.get(key), str)}
@@ -185,7 +185,7 @@ def _defaults(hub: Hub, audience: str, written: dict[str, Any]) -> dict[str, Any
         "site_name": str(name),
         **data,
         "theme": copy.deepcopy(_THEME),  # MkDocs and plugins change what they are given
-        "plugins": ["search", {"hub": {"audience": audience}}],
+        "plugins": ["search", {"hub": dict(options)}],
         "markdown_extensions": copy.deepcopy(_EXTENSIONS),
         "validation": {
             "omitted_files": "ignore",

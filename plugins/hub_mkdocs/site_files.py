@@ -49,7 +49,13 @@ class SiteFiles:
 
 
 def site_files(
-    edition: Edition, found: Iterable[File], config: Any, guard: Guard, *, has_generated: bool
+    edition: Edition,
+    found: Iterable[File],
+    config: Any,
+    guard: Guard,
+    *,
+    has_generated: bool,
+    takes_events: bool,
 ) -> SiteFiles:
     """Choose what is published.
 
@@ -59,6 +65,7 @@ def site_files(
         config: MkDocs' configuration.
         guard: Leaves out attachments that could run.
         has_generated: Whether the pages and feeds that Hub makes are wanted.
+        takes_events: Whether there is a server that listens to how pages are used.
     """
     everything = list(found)
     own = {file.src_uri: file for file in everything if file.src_dir == config.docs_dir}
@@ -72,7 +79,7 @@ def site_files(
     clashes = clashing(wanted.values(), pages.values(), others, config)
     attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes} - named)
     taken = attachments.keys() | {file.src_uri for file in others}
-    made = [*_assets(config)]
+    made = [made_file(config, *asset) for asset in assets(takes_events=takes_events).items()]
     if has_generated:
         made += _generated(edition.generated, config)
     front = edition.front_page(config.site_name)
@@ -106,11 +113,6 @@ def _pages(edition: Edition, own: Mapping[str, Any], config: Any) -> Iterator[tu
             )
             file.edit_uri = page.path
             yield page.path, file
-
-
-def _assets(config: Any) -> Iterator[File]:
-    for address, text in assets().items():
-        yield made_file(config, address, text)
 
 
 def _generated(pages: Mapping[str, GeneratedPage], config: Any) -> Iterator[File]:

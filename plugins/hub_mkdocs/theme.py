@@ -6,8 +6,11 @@ import logging
 from importlib.resources import files
 from typing import Any
 
+from mkdocs.config.config_options import ExtraScriptValue
+
+from hub.config.model import Privacy
 from hub.site.published_site import Abilities
-from hub_mkdocs.assets import SCRIPT, STYLE
+from hub_mkdocs.assets import SCRIPT, STYLE, USAGE
 from hub_mkdocs.nav_marks import describe_states
 
 log = logging.getLogger("mkdocs.plugins.hub")
@@ -36,18 +39,33 @@ def prepare_theme(config: Any, *, prune: bool, sources: Any) -> None:
         _switch_off_highlighter(config)
 
 
-def abilities(config: Any, *, has_generated: bool) -> Abilities:
+def tell_usage(config: Any, privacy: Privacy) -> None:
+    """Have every page tell the site's server how it is used.
+
+    Args:
+        config: MkDocs' configuration; it is changed.
+        privacy: What is remembered about readers.
+    """
+    days = privacy.reader_days
+    script = ExtraScriptValue(f"{USAGE}?reader-days={days}" if days else USAGE)
+    script.type = "module"
+    config.extra_javascript.append(script)
+
+
+def abilities(config: Any, *, has_generated: bool, takes_events: bool) -> Abilities:
     """What the theme and the other plugins do by themselves.
 
     Args:
         config: MkDocs' configuration.
         has_generated: Whether the pages that Hub makes are wanted.
+        takes_events: Whether there is a server that listens to how pages are used.
     """
     is_material = config.theme.name == "material"
     return Abilities(
         searches=is_material and not _SEARCHES.isdisjoint(config.plugins),
         shows_tags=_TAGS in config.plugins,
         has_generated=has_generated,
+        takes_events=takes_events,
     )
 
 

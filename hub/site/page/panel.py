@@ -48,6 +48,8 @@ class PanelView:
     """What the trust panel shows, ready for a template."""
 
     id: str | None
+    path: str
+    """The page's path in the content folder."""
     title: str
     as_of: dt.date
     """The day of the verdict."""
@@ -112,6 +114,7 @@ def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:
     used_by = [library.pages[path] for path in library.used_by(page)]
     return PanelView(
         id=page.meta.id,
+        path=page.path,
         title=page.title,
         as_of=assessment.evidence.today,
         grows_older=not assessment.evidence.is_day_chosen,

@@ -1,5 +1,6 @@
-// Progress on paths. It is kept in this browser, under the ids of the path and of its pages, and
-// never leaves it. What is kept has the fields of hub.paths.progress.Progress.
+// Progress on paths. It is kept in this browser, under the ids of the path and of its pages. That a
+// step was done is told as "hub:event", which leaves the browser only where usage.js listens. What is
+// kept has the fields of hub.paths.progress.Progress.
 (() => {
   const site = new URL("../../", document.currentScript?.src ?? document.baseURI).pathname;
   const nameOf = (path) => `hub.path ${site} ${path}`;
@@ -178,6 +179,13 @@
     say(place, [words, state && `${state}.`].filter(Boolean).join(" "));
   };
 
+  const tell = (place, step) => {
+    const { hubStepPage: page, hubStepVersion } = step.dataset;
+    const version = hubStepVersion || undefined;
+    const detail = { type: "step", page, version, path: place.dataset.hubPathPage };
+    document.dispatchEvent(new CustomEvent("hub:event", { detail, cancelable: true }));
+  };
+
   const mark = (place, step, isNowDone) => {
     const { hubStep, hubEdition } = step.dataset;
     const done = { edition: hubEdition, on: iso(new Date()) };
@@ -186,6 +194,7 @@
       else delete progress.done[hubStep];
     };
     keep(place, change, isNowDone ? "Step marked as done." : "Step marked as not done.");
+    if (isNowDone) tell(place, step);
   };
 
   document.addEventListener("change", ({ target }) => {
