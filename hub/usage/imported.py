@@ -30,13 +30,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The stretch of time for which a log has been counted, so that no line counts twice."""
+    """The stretch of time for which a log has been counted, so that no line counts twice.
+
+    Servers write lines of the same few seconds in any order, and a log may be cut among them. So
+    time alone decides only well inside the stretch; at either end each line is remembered.
+    """
 
     first: int
     last: int
-    """Seconds since 1970 of its first and its last line."""
+    """Seconds since 1970: all that happened after the first and before the last is counted. The
+    first is later than the last where a log is so short that it has no inside."""
     edges: frozenset[str] = frozenset()
-    """Digests of the lines in the first and in the last second, which another file may share."""
+    """Digests of the lines at and before the first second, and at and after the last, which
+    another file may share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,9 @@ class ImportedUsage:
     first: dt.date
     last: dt.date
     counts: Mapping[Place, Count]
+    people: Mapping[str, int] | None = None
+    """By page, how many visitors it had in the whole file, each counted once; None where the
+    source doesn't say. A page that hardly anybody opened is known by this number."""
     covered: Covered | None = None
     """Of a log; None where the file has whole days, which replace those that were there."""
     read: int = 0
