@@ -42,6 +42,8 @@ class PageAddresses:
             for page in library.pages.values():
                 for address in _addresses(page):
                     self._pages.setdefault(f"/{prefix}{address}" if prefix else address, page.path)
+        self._names = {page.meta.id: page.path for page in library.pages.values() if page.meta.id}
+        self._names |= {path: path for path in library.pages}
         self._remembered: dict[bytes, str | LeftOut | None] = {}
 
     def page_at(self, address: bytes) -> str | LeftOut | None:
@@ -59,6 +61,10 @@ class PageAddresses:
                 self._remembered.clear()
             self._remembered[address] = found
         return found
+
+    def page_named(self, name: str) -> str | None:
+        """The page with this path in the content folder, or with this id."""
+        return self._names.get(name)
 
     def _look_up(self, address: bytes) -> str | LeftOut | None:
         path = address.partition(b"#")[0].partition(b"?")[0]
@@ -93,3 +99,4 @@ def _addresses(page: Page) -> Iterator[str]:
     yield f"{stem}.html"
     yield f"{stem}.htm"
     yield f"{stem}/index.html"
+    yield f"{stem}/index"
