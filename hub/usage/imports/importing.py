@@ -11,12 +11,13 @@ from hub.errors import ConfigError, Problem, printable
 from hub.usage.imported import ImportedUsage
 from hub.usage.imports.addresses import PageAddresses
 from hub.usage.imports.book import ImportBook
-from hub.usage.imports.formats import FORMATS, LOGS, format_of
+from hub.usage.imports.formats import EXPORTS, FORMATS, LOGS, format_of
 from hub.usage.imports.lines import lines_of
 from hub.usage.imports.logs import LogCounter
 from hub.usage.imports.packed import GivenFile
 from hub.usage.imports.rejects import Rejects
 from hub.usage.imports.requests import Request
+from hub.usage.imports.rows import Period, count_rows
 
 Samples: TypeAlias = Sequence[tuple[str, bytes]]
 _SHOWN = 100
@@ -66,7 +67,7 @@ def import_file(
     Raises:
         ConfigError: When it can't be read, or has another format; nothing is kept then.
     """
-    samples = list(given.samples())
+    samples, is_found = list(given.samples()), not wanted.format
     name = _format(given, wanted, samples)
     source = wanted.source or name
     if book.is_known(given.known_digest, source, wanted.audience):
@@ -77,7 +78,7 @@ def import_file(
     if book.is_known(imported.digest, source, wanted.audience):  # a pipe's, known at its end only
         return _known(given, name, source, wanted)
     book.add(imported)
-    return Outcome(imported, is_format_found=not wanted.format, reasons=dict(rejects.reasons))
+    return Outcome(imported, is_format_found=is_found, reasons=dict(rejects.reasons))
 
 
 def _format(given: GivenFile, wanted: Wanted, samples: Samples) -> str:
@@ -97,7 +98,7 @@ def _known(given: GivenFile, name: str, source: str, wanted: Wanted) -> Outcome:
         last=wanted.today,
         counts={},
     )
-    return Outcome(imported, is_known=True, is_format_found=not wanted.format)
+    return Outcome(imported, is_known=True)
 
 
 def _log(
@@ -117,6 +118,28 @@ def _log(
         counts=found.counts,
         people=found.people,
         covered=found.covered,
+        read=found.read + rejected,
+        rejected=rejected,
+        left_out=found.left_out,
+    )
+
+
+def _export(
+    given: GivenFile, wanted: Wanted, addresses: PageAddresses, rejects: Rejects
+) -> ImportedUsage:
+    period = Period(wanted.first, wanted.last) if wanted.first and wanted.last else None
+    rows = EXPORTS[wanted.format](given.members(), period, rejects)
+    found = count_rows(rows, addresses, today=wanted.today, reject=rejects)
+    rejected = rejects.reasons.total()
+    return ImportedUsage(
+        source=wanted.source,
+        format=wanted.format,
+        digest=given.digest,
+        audience=wanted.audience,
+        first=min((one.first for one in found.periods), default=wanted.today),
+        last=max((one.last for one in found.periods), default=wanted.today),
+        counts=found.counts,
+        people=found.people,
         read=found.read + rejected,
         rejected=rejected,
         left_out=found.left_out,

@@ -139,7 +139,8 @@ def count_rows(
             reject(row.page.encode("utf-8", "replace"), IN_THE_FUTURE)
             continue
         read += 1
-        periods.setdefault(row.period)
+        if row.left_out is not LeftOut.TOTAL:
+            periods.setdefault(row.period)
         found = _page(row, addresses)
         if type(found) is LeftOut:
             left_out[str(found)] += 1
