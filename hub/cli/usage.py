@@ -20,6 +20,7 @@ from hub.cli.options import (
 )
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
+from hub.cli.usage_import import import_
 from hub.errors import ConfigError, Problem, printable
 from hub.report.link_rate import link_rate_report
 from hub.site.wording import percent, plural
@@ -66,7 +67,12 @@ def usage() -> None:
     Examples:
 
     - `hub usage link --tickets export.csv`
+
+    - `hub usage import access.log --dry-run`
     """
+
+
+app.command("import")(import_)
 
 
 @app.command("link")
