@@ -43,6 +43,7 @@ Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
 CACHE_VARIABLE = "HUB_CACHE_DIR"
+STATE_VARIABLE = "HUB_STATE_DIR"
 
 
 class Hub:
@@ -136,6 +137,11 @@ class Hub:
         return changes_since(
             revision, self.library, folder=self.folder, root=self.root, config=self.config
         )
+
+    @property
+    def reader_key_file(self) -> Path:
+        """Where the key lies with which readers are told apart: never inside the hub."""
+        return default_state_dir() / _digest(self.folder) / "readers.json"
 
     def assess(self, audience: str | None = None) -> Assessment:
         """Judge all pages, or those that exist for one audience.
@@ -343,6 +349,12 @@ def default_cache_dir() -> Path:
     """Where caches are kept: ``$HUB_CACHE_DIR``, or the user's own cache folder."""
     chosen = os.environ.get(CACHE_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_cache_path("hub")
+
+
+def default_state_dir() -> Path:
+    """Where a server keeps its secrets: ``$HUB_STATE_DIR``, or the user's own state folder."""
+    chosen = os.environ.get(STATE_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_state_path("hub")
 
 
 def _digest(folder: Path) -> str:

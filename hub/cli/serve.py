@@ -1,13 +1,14 @@
-"""``hub serve``: look at the site while writing."""
+"""``hub serve``: the site, its events and its figures, for readers or while writing."""
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,11 @@ from hub.errors import BuildError, HubError, Problem
 from hub.site.builders import site_builder
 from hub.site.publication import publish
 from hub.site.wording import plural
+from hub.usage.store.opening import open_store
+from hub.web.events_api import Clock
 from hub.web.preview import Preview, listen, serve_preview
+from hub.web.service import Limits, Service
+from hub.web.trusted import TrustedProxy
 from hub.web.watching import watching
 
 
@@ -38,22 +43,55 @@ def command(
     ] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")] = 8000,
+    events: Annotated[
+        bool, typer.Option("--events/--no-events", help="Record how the pages are used.")
+    ] = True,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Name of this server; repeatable."),
+    ] = None,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trusted-proxy", metavar="ADDRESS", help="A proxy that may name its clients."
+        ),
+    ] = None,
+    identity_header: Annotated[
+        str,
+        typer.Option(
+            "--identity-header", metavar="NAME", help="Where that proxy names who signed in."
+        ),
+    ] = "",
+    rate_limit: Annotated[
+        float,
+        typer.Option(
+            "--rate-limit", min=0, metavar="NUMBER", help="Requests with events, a client a second."
+        ),
+    ] = Limits.per_second,
     today: TodayOption = None,
 ) -> None:
-    """Serve an audience's site on this machine and rebuild it whenever a file is saved.
+    """Serve an audience's site, record how it is used, and rebuild it whenever a file is saved.
+
+    Events go to the store that `storage.events` in `hub.yml` names.
 
     Examples:
 
     - `hub serve`
 
     - `hub serve --audience vendor --port 8001`
+
+    - `hub serve --host 0.0.0.0 --allow-host hub.acme.example --trusted-proxy 10.0.0.4`
+
+    - `hub serve --no-events`
     """
     with opened_hub(content, today) as hub:
         name = audience or hub.config.audiences[0]
         hub.check_audiences([name])
+    limits = Limits(rate_limit, max(int(rate_limit * 10), 1))
     with (
         _leaving_in_order(),
         closing(listen(host, port)) as listening,
+        _recording(hub, limits) if events else nullcontext() as service,
         tempfile.TemporaryDirectory(prefix="hub-preview-") as folder,
     ):
         preview = Preview(Path(folder) / "site")
@@ -61,15 +99,29 @@ def command(
 
         def rebuild() -> None:
             with _keeping_last_good(preview), opened_hub(content, today) as fresh:
-                _build(fresh, name, preview, address)
+                _build(fresh, name, preview, address, service)
 
         with _keeping_last_good(preview):
-            _build(hub, name, preview, address)
+            _build(hub, name, preview, address, service)
         with watching([hub.folder], _watched_files(hub), rebuild):
             others = [other for other in hub.config.audiences if other != name]
             also = f" (also: {', '.join(others)}; choose with --audience)" if others else ""
             typer.echo(f"Serving the site for {name}{also} at {address} - Ctrl-C stops")
-            serve_preview(preview, host, listening)
+            proxy = TrustedProxy(trusted_proxy or (), identity_header)
+            names = allow_host or ()
+            serve_preview(preview, host, listening, names=names, service=service, proxy=proxy)
+
+
+@contextmanager
+def _recording(hub: Hub, limits: Limits) -> Iterator[Service]:
+    """The store, opened once to write and once to read."""
+    url = hub.config.storage.events
+    clock = Clock(lambda: dt.datetime.now(dt.UTC), time.monotonic)
+    with (
+        closing(open_store(url, hub.root)) as writer,
+        closing(open_store(url, hub.root)) as reader,
+    ):
+        yield Service(writer, reader, limits, clock)
 
 
 @contextmanager
@@ -94,10 +146,19 @@ def _terminate(_number: int, _frame: object) -> None:
     signal.raise_signal(signal.SIGTERM)
 
 
-def _build(hub: Hub, audience: str, preview: Preview, address: str) -> None:
+def _build(
+    hub: Hub, audience: str, preview: Preview, address: str, service: Service | None
+) -> None:
     began = time.monotonic()
     builder = site_builder()
-    publish(preview.folder, lambda folder: builder.build(hub, audience, folder, address=address))
+    takes_events = service is not None
+
+    def build(folder: Path) -> None:
+        builder.build(hub, audience, folder, address=address, events=takes_events)
+
+    publish(preview.folder, build)
+    if service is not None:
+        service.show(hub, audience)
     preview.show()
     pages = plural(len(hub.library.for_audience(audience).pages), "page")
     typer.echo(f"Built {pages} in {time.monotonic() - began:.1f} s")

@@ -6,6 +6,7 @@ retrieval. When each is recorded is defined in ``content/reference/usage.md``.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Literal
 
@@ -69,6 +70,11 @@ class Event(BaseModel):
     def kind(self) -> str:
         """The event's type, as it is stored."""
         return str(getattr(self, "type"))  # noqa: B009 (each kind of event declares its own)
+
+    @property
+    def day(self) -> dt.date:
+        """The day in UTC, so that no clock's change moves an event to another day."""
+        return self.at.astimezone(dt.UTC).date()
 
 
 class PageEvent(Event):

@@ -19,6 +19,8 @@ class Asked:
     """By name in lower case."""
     client: str
     """Address of whoever asks."""
+    person: str | None
+    """Who has signed in; None where nobody whom we trust says so."""
     body: AsyncIterator[bytes]
 
 

@@ -43,7 +43,6 @@ class EventsApi:
         limit: How often one client may come.
         metrics: Counts what happens.
         clock: Tells the time.
-        person: Who has signed in, by a request; None where nobody we trust says so.
     """
 
     def __init__(
@@ -52,7 +51,6 @@ class EventsApi:
         limit: RateLimit,
         metrics: Metrics,
         clock: Clock,
-        person: Callable[[Asked], str | None],
     ) -> None:
         self.door: Door | None = None
         """Lets in events of the site that is shown now; None before there is one."""
@@ -60,7 +58,6 @@ class EventsApi:
         self._limit = limit
         self._metrics = metrics
         self._clock = clock
-        self._person = person
 
     async def answer(self, asked: Asked) -> Answer:
         """Answer a request."""
@@ -94,7 +91,7 @@ class EventsApi:
         marks = {
             "client": asked.client,
             "agent": asked.headers.get("user-agent", ""),
-            "person": self._person(asked) or "",
+            "person": asked.person or "",
         }
         if self.door is None:
             return refused(503, "no-site", "no site is there yet", Retry_After=_RETRY_SECONDS)

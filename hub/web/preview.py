@@ -1,4 +1,4 @@
-"""The preview server: one audience's site on this machine, for whoever is writing."""
+"""The server: one audience's site, its events and its figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import asyncio
 import errno
 import html
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,19 +16,23 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from hub.errors import BuildError, HubError, Problem
+from hub.web.answer import Answer, Asked
 from hub.web.security_headers import SecurityHeaders
+from hub.web.service import Service
+from hub.web.trusted import TrustedProxy
 
 _CHANGES = "/.hub/changes"
 _RELOADING = "/.hub/reload.js"
 # The policy of the pages lets no script run that stands in a page itself.
 _RELOAD = f'<script src="{_RELOADING}"></script>'.encode()
 _RELOAD_SCRIPT = f"new EventSource({_CHANGES!r}).onmessage = () => location.reload();\n"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _POLL_SECONDS = 0.4
 _LAST_PORT = 65_535
 
@@ -56,29 +61,88 @@ class Preview:
         self.version += 1
 
 
-def preview_app(preview: Preview, hosts: Sequence[str]) -> Starlette:
-    """The web application that shows a preview.
+def preview_app(
+    preview: Preview,
+    hosts: Sequence[str],
+    service: Service | None = None,
+    proxy: TrustedProxy | None = None,
+) -> Starlette:
+    """The web application that shows a site.
 
     Args:
         preview: The site.
         hosts: Names under which a browser may ask for it; others are refused, so that no page
-            on the web can read the preview through the reader's own browser.
+            on the web can read the site through the reader's own browser.
+        service: Takes events and answers questions; None where nothing is recorded.
+        proxy: The proxies that we trust; None for none.
     """
 
     async def changes(_request: Request) -> StreamingResponse:
         return StreamingResponse(_changes(preview), media_type="text/event-stream")
 
+    @asynccontextmanager
+    async def working(_app: Starlette) -> AsyncIterator[None]:
+        if service is not None:
+            await service.start()
+        yield
+        if service is not None:
+            await service.stop()
+
     return Starlette(
         routes=[
             Route(_CHANGES, changes),
             Route(_RELOADING, _reload_script),
+            *(_api(service, proxy or TrustedProxy(())) if service is not None else ()),
             Mount("/", _Site(preview)),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(SecurityHeaders),
         ],
+        lifespan=working,
     )
+
+
+def _api(service: Service, proxy: TrustedProxy) -> list[Route]:
+    async def events(request: Request) -> Response:
+        return _response(await service.events.answer(_asked(request, proxy)))
+
+    questions = {
+        "/api/pages.json": service.pages,
+        "/api/openapi.json": service.description,
+        "/healthz": service.health,
+        "/metrics": service.metrics,
+    }
+    return [
+        Route("/api/events", events, methods=_METHODS),
+        *(Route(path, _answering(answer)) for path, answer in questions.items()),
+    ]
+
+
+def _answering(answer: Callable[[], Awaitable[Answer]]) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(_request: Request) -> Response:
+        return _response(await answer())
+
+    return respond
+
+
+def _asked(request: Request, proxy: TrustedProxy) -> Asked:
+    peer = request.client.host if request.client else ""
+    raw = request.scope["headers"]
+    return Asked(
+        method=request.method,
+        headers=request.headers,
+        client=proxy.client(peer, raw),
+        person=proxy.person(peer, raw),
+        body=request.stream(),
+    )
+
+
+def _response(answer: Answer) -> Response:
+    headers = {"Cache-Control": "no-store", **answer.headers}
+    if isinstance(answer.body, str):
+        return Response(answer.body, answer.status, headers, media_type=answer.media_type)
+    return JSONResponse(answer.body, answer.status, headers)
 
 
 class _Site(StaticFiles):
@@ -122,22 +186,34 @@ def _problem_page(problem: str) -> str:
     )
 
 
-def serve_preview(preview: Preview, host: str, listening: socket.socket) -> None:
-    """Serve a preview until the process is told to stop.
+def serve_preview(
+    preview: Preview,
+    host: str,
+    listening: socket.socket,
+    *,
+    names: Sequence[str] = (),
+    service: Service | None = None,
+    proxy: TrustedProxy | None = None,
+) -> None:
+    """Serve a site until the process is told to stop.
 
     Args:
         preview: The site.
         host: Address that is listened on.
         listening: Where to listen, as ``listen`` gives it.
+        names: Further names under which browsers may ask for it.
+        service: Takes events and answers questions; None where nothing is recorded.
+        proxy: The proxies that we trust; None for none.
     """
-    hosts = sorted({host, "127.0.0.1", "localhost", "[::1]"})
-    server = _Server(
-        preview,
-        uvicorn.Config(
-            preview_app(preview, hosts), log_level="warning", timeout_graceful_shutdown=1
-        ),
+    hosts = sorted({host, "127.0.0.1", "localhost", "[::1]", *names})
+    config = uvicorn.Config(
+        preview_app(preview, hosts, service, proxy),
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,  # hub.web.trusted reads them, and only of proxies that were named
+        timeout_graceful_shutdown=5,
     )
-    server.run(sockets=[listening])
+    _Server(preview, config).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
