@@ -129,9 +129,13 @@ def _answering(answer: Callable[[], Awaitable[Answer]]) -> Callable[[Request], A
 def _asked(request: Request, proxy: TrustedProxy) -> Asked:
     peer = request.client.host if request.client else ""
     raw = request.scope["headers"]
+    headers: dict[str, str] = {}
+    for name, value in raw:  # what is said twice is said neither way
+        key, said = name.decode("latin-1"), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {said}" if key in headers else said
     return Asked(
         method=request.method,
-        headers=request.headers,
+        headers=headers,
         client=proxy.client(peer, raw),
         person=proxy.person(peer, raw),
         body=request.stream(),

@@ -28,7 +28,7 @@ from hub.web.openapi import openapi
 _REFRESH_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """How much a server takes."""
 

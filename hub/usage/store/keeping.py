@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar
 
 from hub.usage.store.database import Session
 from hub.usage.store.names import Names
 from hub.usage.store.records import Recorded, number_of
 from hub.usage.store.schema import KIND_NUMBERS
 
-_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+T = TypeVar("T")
+_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE = 500
+"""Events of one statement; SQLite has room for 32,766 values."""
 _FLAG = """INSERT INTO flags (id, opened, page, org, version, comment)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 _CHANGED = "INSERT INTO changed_days VALUES (?) ON CONFLICT DO NOTHING"
@@ -28,14 +33,55 @@ def keep(batches: Sequence[Sequence[Recorded]], names: Names, session: Session) 
         How many of each batch were new.
     """
     events = [event for batch in batches for event in batch]
+    if not events:
+        return [0 for _ in batches]
+    ids = [[digest_of(event.id) for event in batch] for batch in batches]
+    new, counts = _new(ids, _known(sorted({it for batch in ids for it in batch}), session))
     known = names.numbers(_names(events), session)
-    new = [session.run_many(_EVENT, [_row(event, known) for event in batch]) for batch in batches]
+    rows = {it: _row(it, e, known) for it, e in zip(_flat(ids), events, strict=True) if it in new}
+    _insert(list(rows.values()), session)
     flags = [_flag(event, known) for event in events if event.kind == "flag"]
     if flags:
         session.run_many(_FLAG, flags)
     days = {number_of(event.at.date()) for event in events}
     session.run_many(_CHANGED, [(day,) for day in sorted(days)])
-    return new
+    return counts
+
+
+def _known(ids: Sequence[bytes], session: Session) -> set[bytes]:
+    """Those of the ids that are kept already."""
+    found: set[bytes] = set()
+    for part in _parts(ids):
+        marks = ", ".join("?" * len(part))
+        rows = session.rows(f"SELECT id FROM events WHERE id IN ({marks})", part)  # noqa: S608 (marks only)
+        found |= {bytes(row[0]) for row in rows}
+    return found
+
+
+def _new(batches: Sequence[Sequence[bytes]], known: set[bytes]) -> tuple[set[bytes], list[int]]:
+    """The ids that are new, and how many of them each batch brought first."""
+    new: set[bytes] = set()
+    counts = []
+    for batch in batches:
+        first = {it for it in batch if it not in known and it not in new}
+        new |= first
+        counts.append(len(first))
+    return new, counts
+
+
+def _insert(rows: Sequence[tuple[object, ...]], session: Session) -> None:
+    """Insert events, many with one statement: a thread that waits for each row waits for others."""
+    for part in _parts(rows):
+        marks = ", ".join([_MARKS] * len(part))
+        session.run(f"INSERT INTO events VALUES {marks}", list(chain.from_iterable(part)))  # noqa: S608 (marks only)
+
+
+def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+
+
+def _flat(batches: Iterable[Sequence[T]]) -> Iterator[T]:
+    return chain.from_iterable(batches)
 
 
 def digest_of(event_id: str) -> bytes:
@@ -47,11 +93,10 @@ def _names(events: Iterable[Recorded]) -> set[str]:
     return {name for event in events for name in (event.page, event.org, event.version)}
 
 
-def _row(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
+def _row(digest: bytes, event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
     return (
-        digest_of(event.id),
-        number_of(event.at.date()),
         int(event.at.timestamp()),
+        digest,
         KIND_NUMBERS[event.kind],
         known[event.page],
         known[event.org],

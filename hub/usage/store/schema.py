@@ -15,12 +15,13 @@ from hub.usage.store.database import Database
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """How kinds of events are kept; ``readable_events`` says them in words."""
+# Events lie in the order of time: what comes together is written to the same few pages of the file,
+# and a day's events are read in one go. Only the index of their ids is written all over.
 _EVENTS = (
     "CREATE TABLE names (number {key}, name TEXT NOT NULL UNIQUE)",
     """CREATE TABLE events (
-        id {blob} NOT NULL PRIMARY KEY,
-        day INTEGER NOT NULL,
         at BIGINT NOT NULL,
+        id {blob} NOT NULL UNIQUE,
         kind SMALLINT NOT NULL,
         page INTEGER NOT NULL,
         org INTEGER NOT NULL,
@@ -30,9 +31,9 @@ _EVENTS = (
         amount INTEGER,
         rank INTEGER,
         words TEXT,
-        reason TEXT
+        reason TEXT,
+        PRIMARY KEY (at, id)
     ){compact}""",
-    "CREATE INDEX events_by_day ON events (day)",
     "CREATE TABLE changed_days (day INTEGER NOT NULL PRIMARY KEY)",
     """CREATE VIEW readable_events AS
         SELECT events.at, CASE events.kind WHEN 0 THEN 'view' WHEN 1 THEN 'read'

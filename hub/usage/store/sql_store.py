@@ -75,7 +75,7 @@ class SqlStore:
         with self._database.writing() as session:
             rollup.roll_up(rollup.changed_days(session), session)
             session.run("DELETE FROM lasting_readers WHERE last_day < ?", (day,))
-            return session.run("DELETE FROM events WHERE day < ?", (day,))
+            return session.run("DELETE FROM events WHERE at < ?", (day * 86_400,))
 
     def is_empty(self) -> bool:
         """Whether nothing was ever kept or imported."""
