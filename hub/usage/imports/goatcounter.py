@@ -1,4 +1,4 @@
-"""GoatCounter: its CSV export, version 2, a row a view; and its JSON export 1.x, a ZIP of totals."""
+"""GoatCounter: its CSV export, version 2, a row a view; its JSON export 1.x, a ZIP of totals."""
 
 from __future__ import annotations
 
