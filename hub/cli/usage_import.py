@@ -27,6 +27,7 @@ from hub.usage.imports.packed import GivenFile
 from hub.usage.imports.rejects import collected_rejects
 
 _KIB = 1024
+_STATES = {"known": "imported before, nothing has changed", "empty": "empty"}
 _MOST_PAGES = 20
 """Pages that are listed; JSON has all."""
 
@@ -231,13 +232,12 @@ def _print(report: dict[str, Any]) -> None:
 def _told(file: dict[str, Any]) -> str:
     """What came of a file, in a line or some more."""
     name = printable(file["file"])
-    if file["is_known"]:
-        return f"{name}: imported before, nothing has changed"
+    if file["state"] != "counted":
+        return f"{name}: {_STATES[file['state']]}"
     is_found = " (found)" if file["is_format_found"] else ""
     period = file["from"] if file["from"] == file["to"] else f"{file['from']} to {file['to']}"
-    lines = [
-        f"{name}: {plural(file['views'], 'view')}, {period}, format {file['format']}{is_found}"
-    ]
+    views = plural(file["views"], "new view") + (f", {period}" if period else "")
+    lines = [f"{name}: {views}, format {file['format']}{is_found}"]
     if file["left_out"]:
         told = ", ".join(f"{count:,} {reason}" for reason, count in file["left_out"].items())
         lines.append(f"  left out: {told}")

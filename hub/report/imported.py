@@ -46,16 +46,22 @@ def _file(name: str, outcome: Outcome) -> dict[str, Any]:
     imported = outcome.imported
     return {
         "file": name,
-        "is_known": outcome.is_known,
+        "state": _state(outcome),
         "format": imported.format,
         "is_format_found": outcome.is_format_found,
         "source": imported.source,
         "audience": imported.audience or None,
         "digest": imported.digest,
-        "from": None if outcome.is_known else imported.first.isoformat(),
-        "to": None if outcome.is_known else imported.last.isoformat(),
+        "from": imported.first.isoformat() if imported.counts else None,
+        "to": imported.last.isoformat() if imported.counts else None,
         "read": imported.read,
         "views": sum(count.views for count in imported.counts.values()),
         "left_out": dict(imported.left_out),
         "rejected": dict(outcome.reasons),
     }
+
+
+def _state(outcome: Outcome) -> str:
+    if outcome.is_known:
+        return "known"
+    return "empty" if outcome.is_empty else "counted"

@@ -10,7 +10,7 @@ from hub.usage.imports.requests import NOT_THE_FORMAT, Reject, Request
 _QUOTED = rb'"((?:[^"\\]|\\.)*)"'
 _LINE = re.compile(
     rb"(\S+) [^\s.:]+ (?:\S.*?) \[([^\]]{26})\] " + _QUOTED + rb" (\d{3}) (?:\d+|-)"
-    rb"(?: " + _QUOTED + rb" " + _QUOTED + rb")?(?: .*)?"
+    rb" " + _QUOTED + rb" " + _QUOTED + rb"(?: .*)?"
 )
 _USUAL_SPACES = 5
 """In what stands before the request, where the user's name has none."""
@@ -82,4 +82,4 @@ def _matched(line: bytes) -> Request | None:
     target = rest.rpartition(b" ")[0] if b" HTTP/" in rest else rest
     if not target and status[:1] not in b"45":
         return None
-    return Request(line, stamp, method, target, status, client, agent or b"")
+    return Request(line, stamp, method, target, status, client, agent)

@@ -75,7 +75,8 @@ def _is_log(read: Reader) -> Callable[[Sample], bool]:
             lines.pop()  # it may be cut
         first = lines[:_LINES]
         found = [one for one in read(first, _ignore) if seconds_of(one.stamp) is not None]
-        return 2 * len(found) > sum(not line.startswith(b"#") for line in first)
+        all_ = sum(not line.startswith(b"#") for line in first)
+        return bool(found) and 2 * len(found) >= all_
 
     return fits
 
@@ -114,7 +115,7 @@ def _is_matomo_json(sample: Sample) -> bool:
 def _is_json_lines(sample: Sample) -> bool:
     lines = sample[1].splitlines()[:_LINES]
     rows = list(read_json_lines([Member("", iter([b"\n".join(lines)]))], None, _ignore))
-    return 2 * len(rows) > len(lines)
+    return bool(rows) and 2 * len(rows) >= len(lines)
 
 
 def _ignore(_line: bytes, _reason: str) -> None:

@@ -46,6 +46,8 @@ class Outcome:
     imported: ImportedUsage
     is_known: bool = False
     """The very same file was imported before, and nothing has changed."""
+    is_empty: bool = False
+    """There is nothing in it, as in a log of this morning."""
     is_format_found: bool = False
     """Nobody named the format."""
     reasons: Mapping[str, int] = field(default_factory=dict)
@@ -68,15 +70,21 @@ def import_file(
         ConfigError: When it can't be read, or has another format; nothing is kept then.
     """
     samples, is_found = list(given.samples()), not wanted.format
+    if not any(start.strip() for _, start in samples):
+        return Outcome(_without_counts(given, wanted.format, wanted), is_empty=True)
     name = _format(given, wanted, samples)
     source = wanted.source or name
     if book.is_known(given.known_digest, source, wanted.audience):
-        return _known(given, name, source, wanted)
-    imported = _log(given, replace(wanted, format=name, source=source), addresses, book, rejects)
-    if not imported.read:
+        return Outcome(_without_counts(given, name, wanted), is_known=True)
+    wanted = replace(wanted, format=name, source=source)
+    if name in LOGS:
+        imported = _log(given, wanted, addresses, book, rejects)
+    else:
+        imported = _export(given, wanted, addresses, rejects)
+    if imported.read == imported.rejected:
         raise _other_format(given, name, samples)
     if book.is_known(imported.digest, source, wanted.audience):  # a pipe's, known at its end only
-        return _known(given, name, source, wanted)
+        return Outcome(_without_counts(given, name, wanted), is_known=True)
     book.add(imported)
     return Outcome(imported, is_format_found=is_found, reasons=dict(rejects.reasons))
 
@@ -88,9 +96,9 @@ def _format(given: GivenFile, wanted: Wanted, samples: Samples) -> str:
     return name
 
 
-def _known(given: GivenFile, name: str, source: str, wanted: Wanted) -> Outcome:
-    imported = ImportedUsage(
-        source=source,
+def _without_counts(given: GivenFile, name: str, wanted: Wanted) -> ImportedUsage:
+    return ImportedUsage(
+        source=wanted.source or name,
         format=name,
         digest=given.digest,
         audience=wanted.audience,
@@ -98,7 +106,6 @@ def _known(given: GivenFile, name: str, source: str, wanted: Wanted) -> Outcome:
         last=wanted.today,
         counts={},
     )
-    return Outcome(imported, is_known=True)
 
 
 def _log(

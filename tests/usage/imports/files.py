@@ -56,7 +56,7 @@ def library() -> Library:
     with TemporaryDirectory() as folder:
         book = Handbook(Path(folder), TWO_SIDES, git=False)
         book.write("index.md", page("Home", "Hello."))
-        book.write("sops/refund.md", page("Refund", "Once."))
+        book.write("sops/refund.md", page("Refund", "Once.", id="SOP-001"))
         book.write("faqs/index.md", page("Answers", "Some."))
         book.write("faqs/größen.md", page("Sizes", "Many."))
         book.write("sops/bonus.md", page("Bonus", "Pay.", audience=["vendor"]))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +21,15 @@ _CASES = yaml.safe_load(Path(__file__).with_name("formats.yaml").read_text(encod
 def content(case: dict[str, Any]) -> bytes:
     text = case["file"].replace("BROWSER", BROWSER).replace("TAB", "\t")
     data: bytes = text.encode(case.get("encoding", "utf-8"))
-    return data
+    return umami_export(data) if case.get("umami") else data
+
+
+def umami_export(pages: bytes) -> bytes:
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("events.csv", "x,y\nclick,3\n")
+            archive.writestr("pages.csv", pages)
+        return json.dumps({"zip": base64.b64encode(file.getvalue()).decode()}).encode()
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case["case"])
