@@ -58,6 +58,20 @@ def test_hub_build_makes_the_same_bytes_as_mkdocs(tmp_path: Path) -> None:
     assert list(ours) == list(theirs)
 
 
+def test_pages_tell_of_their_use_only_where_that_is_wanted(tmp_path: Path) -> None:
+    book = _book(tmp_path / "book", _MATERIAL.replace("hub]", "{hub: {events: true}}]"))
+    asked, chosen = _site(book), ("build", "--audience", "client", "--out", "quiet", "--no-events")
+    assert run_hub(book.root, *chosen).code == 0
+    quiet = files_of(book.root / "quiet" / "client")
+    assert asked.keys() - quiet.keys() == {"assets/hub/usage.js"}
+    for files, wanted in ((asked, True), (quiet, False)):
+        text = files["sops/refund/index.html"]
+        assert (b'usage.js" type="module"' in text) is wanted
+        assert (b"Was this helpful?" in text) is wanted
+        assert b"Was this helpful?" not in files["hub/health/index.html"]
+    assert b"Was this helpful?" not in asked["search/search_index.json"]
+
+
 def test_build_without_an_audience_asks_for_one(tmp_path: Path) -> None:
     book = _book(tmp_path / "book", _MATERIAL)
     done = run_module(book.root, "mkdocs", "build")

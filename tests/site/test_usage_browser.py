@@ -17,6 +17,7 @@ from tests.builders import TODAY, Handbook, page
 from tests.conftest import PATIENCE
 from tests.site.conftest import Visit, Visitor
 from tests.site.listening import HANGS_UP, Listener, listening
+from tests.site.test_accessibility import grave_findings
 
 pytestmark = pytest.mark.browser
 
@@ -260,3 +261,262 @@ def test_who_leaves_at_once_has_seen_the_page(reader: Reader) -> None:
 def test_the_script_is_smaller_than_four_kilobytes(site: Listener, page: Page) -> None:
     script = page.request.get(f"{site.url}assets/hub/usage.js").body()
     assert len(script) < 4096
+
+
+@pytest.fixture(scope="module")
+def pseudonymous(
+    browser: Browser,  # noqa: ARG001 (as above)
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Listener]:
+    privacy = "privacy: {mode: pseudonymous, keep_raw: 1 month}\n"
+    yield from _published(tmp_path_factory.mktemp("pseudonymous"), privacy)
+
+
+def test_a_pseudonymous_reader_keeps_an_id_no_longer_than_events_are_kept(
+    visitor: Visitor, pseudonymous: Listener
+) -> None:
+    reading = _reading(visitor(on=TODAY, base_url=pseudonymous.url), pseudonymous)
+    for address in ("refund/", "long/"):
+        reading.open(address)
+        reading.wait(5)
+    first, second = reading.hears(2, "view")
+    assert first["reader"] == second["reader"]
+    EVENT.validate_python(first)
+    reading.page.clock.fast_forward(28 * 86_400_000)
+    reading.open("paths/start/")
+    reading.wait(5)
+    assert reading.hears(3, "view")[2]["reader"] != first["reader"]
+
+
+# Searches
+
+
+def search(reading: Reading, words: str) -> None:
+    """Type into Material's search and stand still until its answer is there."""
+    field = reading.page.get_by_role("textbox", name="Search")
+    field.click()
+    field.fill(words)
+    field.dispatch_event("keyup")
+    results = reading.page.locator(".md-search-result__meta")
+    reading.page.clock.run_for(100)
+    for _ in range(50):
+        if "matching document" in results.inner_text():
+            break
+        reading.page.wait_for_timeout(50)
+        reading.page.clock.run_for(50)
+    expect(results).to_contain_text("matching document")
+    reading.wait(2)
+
+
+def test_a_search_tells_which_result_was_opened(reader: Reader) -> None:
+    reading = reader()
+    reading.open("long/")
+    search(reading, "refund")
+    result = reading.page.locator(".md-search-result__item > a").first
+    opened = (result.get_attribute("href") or "").partition("?")[0].removeprefix(reading.server.url)
+    count = reading.page.locator(".md-search-result__item").count()
+    result.click()
+    reading.wait(5)
+    (told,) = reading.hears(1, "search")
+    assert (told["query"], told["results"], told["rank"]) == ("refund", count, 1)
+    assert told["page"] == opened
+    EVENT.validate_python(told)
+
+
+def test_a_search_that_leads_nowhere_is_told_when_the_reader_leaves(reader: Reader) -> None:
+    reading = reader()
+    reading.open("long/")
+    search(reading, "xylophone")
+    reading.hears(0, "search")
+    reading.page.goto("about:blank")
+    (told,) = reading.hears(1, "search")
+    assert (told["query"], told["results"]) == ("xylophone", 0)
+    assert "rank" not in told
+    EVENT.validate_python(told)
+
+
+def test_a_query_is_told_once_another_takes_its_place_but_not_while_it_grows(
+    reader: Reader,
+) -> None:
+    reading = reader()
+    reading.open("long/")
+    search(reading, "refund")
+    search(reading, "refund iss")
+    reading.hears(0, "search")
+    search(reading, "paragraph")
+    reading.page.keyboard.press("Escape")
+    reading.wait(2)
+    told = reading.hears(2, "search")
+    assert [one["query"] for one in told] == ["refund iss", "paragraph"]
+
+
+# What readers say
+
+
+def press(reading: Reading, name: str) -> None:
+    """Go to a button of the page's end with the Tab key and press it."""
+    button = reading.page.locator(".hub-feedback").get_by_role("button", name=name, exact=True)
+    for _ in range(80):
+        if button.evaluate("it => it === document.activeElement"):
+            break
+        reading.page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    reading.page.keyboard.press("Enter")
+    reading.page.clock.run_for(10)
+
+
+def says(reading: Reading) -> str:
+    """What the page's end says, once the server has answered."""
+    status = reading.page.locator(".hub-feedback").get_by_role("status")
+    expect(status).not_to_be_empty()
+    expect(status).not_to_have_text("Sending …")
+    return status.inner_text()
+
+
+def test_yes_is_one_key_and_is_not_asked_again(reader: Reader) -> None:
+    reading = reader()
+    reading.open("refund/")
+    press(reading, "Yes")
+    (told,) = reading.hears(1, "feedback")
+    assert (told["helpful"], told["page"], told["version"]) == (True, "refund.md", "3.1")
+    EVENT.validate_python(told)
+    assert says(reading) == "Thank you, your answer is recorded. It can't be taken back."
+    reading.page.reload()
+    reading.page.clock.run_for(200)
+    asked = reading.page.locator(".hub-feedback")
+    expect(asked).to_contain_text("You have said whether this was helpful.")
+    expect(asked.get_by_role("button", name="Yes")).to_be_hidden()
+
+
+def test_no_asks_why(reader: Reader) -> None:
+    reading = reader()
+    reading.open("refund/")
+    press(reading, "No")
+    expect(reading.page.get_by_role("radio", name="It is outdated")).to_be_focused()
+    reading.page.keyboard.press("ArrowDown")
+    reading.page.keyboard.press("Tab")
+    reading.page.keyboard.type("Which form?")
+    press(reading, "Send")
+    (told,) = reading.hears(1, "feedback")
+    assert (told["helpful"], told["reason"]) == (False, "unclear")
+    assert told["comment"] == "Which form?"
+    EVENT.validate_python(told)
+    says(reading)
+
+
+def test_a_flag_needs_words(reader: Reader) -> None:
+    reading = reader()
+    reading.open("refund/")
+    press(reading, "Flag it")
+    reading.page.keyboard.type("  ")
+    press(reading, "Flag this page")
+    reading.page.wait_for_timeout(100)
+    reading.hears(0, "flag")
+    field = reading.page.get_by_label("What is wrong?")
+    field.fill("The limit is 300.")
+    press(reading, "Flag this page")
+    (told,) = reading.hears(1, "flag")
+    assert (told["comment"], told["page"]) == ("The limit is 300.", "refund.md")
+    EVENT.validate_python(told)
+    assert "flagged" in says(reading)
+
+
+def test_a_citation_is_recorded_and_copied(reader: Reader, site: Listener) -> None:
+    reading = reader()
+    reading.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reading.open("refund/?q=x#pay")
+    press(reading, "This solved it")
+    reading.page.keyboard.type("CS-1042")
+    press(reading, "Record and copy")
+    (told,) = reading.hears(1, "citation")
+    assert (told["ticket"], told["page"], told["version"]) == ("CS-1042", "refund.md", "3.1")
+    EVENT.validate_python(told)
+    says(reading)
+    citation = f"SOP-012 v3.1 {site.url}refund/"
+    expect(reading.page.get_by_label("Citation (copied)")).to_have_value(citation)
+    assert reading.page.evaluate("navigator.clipboard.readText()") == citation
+
+
+def test_without_a_clipboard_the_citation_can_be_copied_by_hand(
+    reader: Reader, site: Listener
+) -> None:
+    reading = reader()
+    for name in ("clipboard', {value: undefined})", _REFUSALS["Do-Not-Track"]):
+        reading.page.add_init_script(f"Object.defineProperty(navigator, '{name}")
+    reading.open("refund/")
+    press(reading, "Copy citation")
+    field = reading.page.get_by_label("Citation (copy it from here)")
+    expect(field).to_have_value(f"SOP-012 v3.1 {site.url}refund/")
+    expect(field).to_be_focused()
+    reading.hears_nothing()
+
+
+def test_a_reader_is_told_when_nothing_was_recorded(reader: Reader, site: Listener) -> None:
+    reading = reader()
+    site.status = 405
+    reading.open("refund/")
+    press(reading, "Yes")
+    assert says(reading).startswith("This could not be recorded.")
+
+
+def test_an_answer_that_has_to_wait_is_said_to(reader: Reader, site: Listener) -> None:
+    reading = reader()
+    site.status = 503
+    reading.open("refund/")
+    press(reading, "Yes")
+    reading.wait(5)
+    assert says(reading).startswith("Your answer is kept in this browser")
+    site.status = 202
+    reading.wait(30)
+    expect(reading.page.locator(".hub-answer")).to_contain_text("is recorded")
+
+
+def test_escape_closes_a_form_and_gives_the_focus_back(reader: Reader) -> None:
+    reading = reader()
+    reading.open("refund/")
+    press(reading, "Flag it")
+    reading.page.keyboard.press("Escape")
+    expect(reading.page.get_by_label("What is wrong?")).to_be_hidden()
+    expect(reading.page.get_by_role("button", name="Flag it")).to_be_focused()
+
+
+def test_a_step_is_told_when_it_is_done_and_not_when_it_is_undone(reader: Reader) -> None:
+    reading = reader()
+    reading.open("paths/start/")
+    box = reading.page.get_by_role("checkbox", name="Step 1 done: Issue a refund")
+    box.check()
+    reading.page.clock.run_for(10)
+    (told,) = reading.hears(1, "step")
+    assert (told["page"], told["path"]) == ("refund.md", "paths/start.md")
+    assert told["version"] == "3.1"
+    EVENT.validate_python(told)
+    box.uncheck()
+    reading.wait(3)
+    reading.hears(1, "step")
+    reading.open("refund/")
+    reading.page.get_by_role("checkbox", name="Mark as done").check()
+    reading.page.clock.run_for(10)
+    assert reading.hears(2, "step")[1]["path"] == "paths/start.md"
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["No", "Flag it", "This solved it"])
+def test_axe_has_no_serious_finding_in_the_forms(reader: Reader, scheme: str, name: str) -> None:
+    reading = reader(viewport=TALL, color_scheme=scheme)
+    reading.open("refund/")
+    reading.page.get_by_role("button", name=name, exact=True).click()
+    reading.page.clock.resume()  # axe waits by the clock
+    assert grave_findings(reading.page) == []
+
+
+def test_the_page_end_is_no_wider_than_a_phone_and_not_on_paper(reader: Reader) -> None:
+    reading = reader(viewport=PHONE)
+    reading.open("refund/")
+    for name in ("No", "Flag it", "This solved it"):
+        reading.page.get_by_role("button", name=name, exact=True).click()
+        assert not reading.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    reading.page.emulate_media(media="print")
+    expect(reading.page.locator(".hub-feedback")).to_be_hidden()

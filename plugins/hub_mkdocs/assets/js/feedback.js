@@ -9,6 +9,7 @@
   };
   const later = "Your answer is kept in this browser and sent as soon as the server can be reached.";
   const failed = "This could not be recorded. Please tell the page's owner instead.";
+  const patience = 4000; // milliseconds; after a failure the next try may be an hour away
   const waiting = new Map(); // what has been told and not been answered, by its id
 
   const place = () => document.querySelector(".hub-feedback");
@@ -21,9 +22,7 @@
   };
 
   const say = (section, words) => {
-    const status = section.querySelector(".hub-answer");
-    status.textContent = words;
-    status.focus({ preventScroll: true }); // whatever had the focus may be gone
+    section.querySelector(".hub-answer").textContent = words;
   };
 
   const close = (section) => {
@@ -63,6 +62,8 @@
       markAnswered(section);
     }
     say(section, "Sending …");
+    section.querySelector(".hub-answer").focus({ preventScroll: true }); // what had it may be gone
+    setTimeout(() => waiting.has(event.id) && say(section, later), patience);
   };
 
   document.addEventListener("hub:answer", ({ detail: { ids, status, refused } }) => {
@@ -80,14 +81,14 @@
     const address = location.href.split(/[?#]/, 1)[0];
     const citation = `${section.dataset.hubCitation} ${address}`;
     const copied = section.querySelector(".hub-copied");
-    const field = copied.querySelector("input");
+    const [field, how] = [copied.querySelector("input"), copied.querySelector("span")];
     field.value = citation;
     copied.hidden = false;
     try {
       await navigator.clipboard.writeText(citation);
-      copied.dataset.hubCopied = "copied";
+      how.textContent = "(copied)";
     } catch {
-      copied.dataset.hubCopied = "copy it from here";
+      how.textContent = "(copy it from here)";
       field.select(); // no clipboard without https, or it is forbidden
     }
   };

@@ -103,6 +103,7 @@ const act = ({ type }) => {
 };
 
 const start = () => {
+  send();
   document.addEventListener("hub:event", (told) => {
     if (add(told.detail, 0)) told.preventDefault(); // it is kept
   });
@@ -113,7 +114,6 @@ const start = () => {
     addEventListener(it, act, { passive: true });
   }
   for (const it of ["pagehide", "visibilitychange"]) addEventListener(it, send);
-  send();
 };
 
 if (navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl) {
