@@ -116,7 +116,7 @@ def _stop(line: bytes, reason: str) -> None:
 
 def _goaccess(log: Path, out: Path) -> list[str]:
     options = ["--log-format=COMBINED", "--no-query-string", "--no-global-config", "--no-progress"]
-    limits = ["--max-items=100000", "--tz=UTC"]
+    limits = ["--max-items=100000", "--tz=UTC", "--4xx-to-unique-count"]
     return ["goaccess", str(log), *options, *limits, "-o", str(out)]
 
 

@@ -13,12 +13,13 @@ from hub.usage.imports.coverage import Coverage, Standing
 from hub.usage.imports.crawlers import Crawlers
 from hub.usage.imports.left_out import LeftOut
 from hub.usage.imports.requests import Reject, Request
-from hub.usage.imports.stamps import seconds_of
+from hub.usage.imports.stamps import Clock
 from hub.usage.imports.visitors import Tally, Visitors, distinct
 
 _SHOWN = (b"200", b"304")
 """The page was sent, or the browser had it still."""
 _MOMENTS = 4_096
+_SECONDS_A_DAY = 86_400
 NO_TIME = "without a time that has a zone"
 IN_THE_FUTURE = "more than a day in the future"
 NOT_UTF_8 = "with an address that is not UTF-8"
@@ -31,9 +32,9 @@ class _Moment:
     second: int
     standing: Standing
     tallies: dict[str, Tally]
-    near: list[bytes] | None
+    near: list[bytes]
     """Where lines are kept at the ends of the file."""
-    rejected_as: str = ""
+    rejected_as: str
 
 
 @dataclass(slots=True)
@@ -85,7 +86,8 @@ class LogCounter:
         self._reject = reject
         self._crawlers = Crawlers()
         self._visitors = Visitors()
-        self._days: dict[dt.date, dict[str, Tally]] = {}
+        self._days: dict[int, dict[str, Tally]] = {}
+        self._clock = Clock()
         self._moments: dict[bytes, _Moment] = {}
         end = dt.datetime.combine(today + dt.timedelta(days=2), dt.time(), dt.UTC)
         self._end = int(end.timestamp())
@@ -99,8 +101,7 @@ class LogCounter:
             if moment.rejected_as:
                 self._reject(request[0], moment.rejected_as)
                 continue
-            if moment.near is not None:
-                moment.near.append(request[0])
+            moment.near.append(request[0])
             if moment.standing is not Standing.NEW and self._is_known(moment, request[0]):
                 found: str | LeftOut | None = LeftOut.KNOWN
             else:
@@ -146,33 +147,39 @@ class LogCounter:
         return self._coverage.is_known(moment.second, line)
 
     def _moment(self, stamp: bytes) -> _Moment:
-        if len(self._moments) >= _MOMENTS:
-            self._moments.clear()
-        moment = self._moments[stamp] = self._new_moment(stamp)
-        return moment
-
-    def _new_moment(self, stamp: bytes) -> _Moment:
-        second = seconds_of(stamp)
+        second = self._clock.seconds_of(stamp)
         if second is None or second >= self._end:
             reason = NO_TIME if second is None else IN_THE_FUTURE
-            return _Moment(0, Standing.NEW, {}, None, rejected_as=reason)
-        day = dt.datetime.fromtimestamp(second, dt.UTC).date()
-        return _Moment(
-            second,
-            self._coverage.standing(second),
-            self._days.setdefault(day, {}),
-            self._coverage.lines_at(second),
-        )
+            moment = _Moment(0, Standing.NEW, {}, [], reason)
+        else:
+            number = second // _SECONDS_A_DAY
+            tallies = self._days.get(number)
+            if tallies is None:
+                tallies = self._days[number] = {}
+            coverage = self._coverage
+            moment = _Moment(
+                second, coverage.standing(second), tallies, coverage.lines_at(second), ""
+            )
+        if len(self._moments) >= _MOMENTS:
+            self._moments.clear()
+        self._moments[stamp] = moment
+        return moment
 
     def _result(self, left_out: Mapping[str, int], read: int) -> LogCount:
         counts: dict[Place, Count] = {}
         by_page: dict[str, list[Tally]] = {}
-        for day, tallies in sorted(self._days.items()):
+        days = {_day(number): tallies for number, tallies in sorted(self._days.items())}
+        for day, tallies in days.items():
             for page, tally in sorted(tallies.items()):
                 counts[Place(day, day, page)] = Count(tally.views, distinct([tally]))
                 by_page.setdefault(page, []).append(tally)
         people = {page: distinct(tallies) for page, tallies in sorted(by_page.items())}
         covered = self._coverage.covered()
-        first, last = min(self._days, default=None), max(self._days, default=None)
+        first, last = min(days, default=None), max(days, default=None)
         left = {str(reason): count for reason, count in sorted(left_out.items())}
         return LogCount(counts, people, left, covered, first, last, read)
+
+
+def _day(number: int) -> dt.date:
+    """A day by its number since 1970."""
+    return dt.date(1970, 1, 1) + dt.timedelta(days=number)
