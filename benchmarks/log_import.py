@@ -130,11 +130,11 @@ def _contenders(folder: Path, log: Path) -> Iterator[Contender]:
 
 def _remarks(results: list[Result], lines: int) -> Iterator[str]:
     for result in results:
-        rates = sorted(lines / run.wall for run in result.runs)
-        yield f"{result.name}: {rates[len(rates) // 2]:,.0f} lines/s."
+        rates = sorted(lines / run.cpu for run in result.runs)
+        yield f"{result.name}: {rates[len(rates) // 2]:,.0f} lines a second of processor time."
     if len(results) > 1:
         ratios = sorted(
-            theirs.wall / ours.wall
+            theirs.cpu / ours.cpu
             for ours, theirs in zip(results[0].runs, results[1].runs, strict=True)
         )
         ratio = ratios[len(ratios) // 2]
@@ -148,7 +148,9 @@ def _remarks(results: list[Result], lines: int) -> Iterator[str]:
 
 def _differences(ours: Totals, theirs: Totals) -> Iterator[str]:
     yield f"Valid requests: {ours.requests:,}, GoAccess {theirs.requests:,}."
-    paths = {path for path in ours.hits | theirs.hits if ours.hits.get(path) != theirs.hits.get(path)}
+    paths = {
+        path for path in ours.hits | theirs.hits if ours.hits.get(path) != theirs.hits.get(path)
+    }
     yield f"Paths with other numbers of hits: {len(paths)} of {len(ours.hits)}."
     for path in sorted(paths)[:5]:
         yield f"  {path}: {ours.hits.get(path)}, GoAccess {theirs.hits.get(path)}"

@@ -197,9 +197,7 @@ def _usual_rejects(name: str, book: ImportBook) -> Path | None:
     return Path(f"{Path(name).name}.rejects")
 
 
-def _check(
-    format_: str, site: str, first: dt.datetime | None, last: dt.datetime | None
-) -> None:
+def _check(format_: str, site: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
     check_site(site)
     if format_ and format_ not in FORMATS:
         found, remedy = f'--format: there is no "{format_}"', did_you_mean(format_, FORMATS)

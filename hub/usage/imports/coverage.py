@@ -24,6 +24,9 @@ class Standing(Enum):
     """Each line has to be looked at."""
 
 
+_NEW = Standing.NEW
+
+
 class Coverage:
     """What has been counted of a source, and what this file adds to it.
 
@@ -41,10 +44,10 @@ class Coverage:
     def standing(self, second: int) -> Standing:
         """Whether lines of this second are counted already."""
         if not self._counted:
-            return Standing.NEW
+            return _NEW
         if any(one.first < second < one.last for one in self._counted):
             return Standing.KNOWN
-        return Standing.EDGE if self._edges(second) else Standing.NEW
+        return Standing.EDGE if self._edges(second) else _NEW
 
     def is_known(self, second: int, line: bytes) -> bool:
         """Whether this line of an edge is counted already; ask once for each line, in order.

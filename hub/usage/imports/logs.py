@@ -18,7 +18,9 @@ from hub.usage.imports.visitors import Tally, Visitors, distinct
 
 _SHOWN = (b"200", b"304")
 """The page was sent, or the browser had it still."""
-_MOMENTS = 4_096
+_MOMENTS = 64
+# Members of an enumeration are looked up by a function, which would run for every line.
+_NEW, _KNOWN = Standing.NEW, Standing.KNOWN
 _SECONDS_A_DAY = 86_400
 NO_TIME = "without a time that has a zone"
 IN_THE_FUTURE = "more than a day in the future"
@@ -102,7 +104,7 @@ class LogCounter:
                 self._reject(request[0], moment.rejected_as)
                 continue
             moment.near.append(request[0])
-            if moment.standing is not Standing.NEW and self._is_known(moment, request[0]):
+            if moment.standing is not _NEW and self._is_known(moment, request[0]):
                 found: str | LeftOut | None = LeftOut.KNOWN
             else:
                 found = self._judged(request)
@@ -142,7 +144,7 @@ class LogCounter:
         tally.add(self._visitors.number(request[5], request[6]))
 
     def _is_known(self, moment: _Moment, line: bytes) -> bool:
-        if moment.standing is Standing.KNOWN:
+        if moment.standing is _KNOWN:
             return True
         return self._coverage.is_known(moment.second, line)
 
@@ -150,7 +152,7 @@ class LogCounter:
         second = self._clock.seconds_of(stamp)
         if second is None or second >= self._end:
             reason = NO_TIME if second is None else IN_THE_FUTURE
-            moment = _Moment(0, Standing.NEW, {}, [], reason)
+            moment = _Moment(0, _NEW, {}, [], reason)
         else:
             number = second // _SECONDS_A_DAY
             tallies = self._days.get(number)
