@@ -34,7 +34,7 @@ _MOST_PAGES = 20
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Files, packed or not; - reads one from a pipe."),
+    typer.Argument(metavar="FILE", help="Files, packed or not; - reads one from a pipe."),
 ]
 FileFormatOption = Annotated[
     str,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from crawleruseragents import is_crawler
-
 _REMEMBERED = 10_000
 _LONGEST = 1_000
 """Bytes of a user agent that are looked at."""
@@ -37,6 +35,9 @@ class Crawlers:
     def _is_program(self, version: bytes) -> bool:
         known = self._versions.get(version)
         if known is None:
+            # Late, because the list takes 50 ms to load and not every command asks for it.
+            from crawleruseragents import is_crawler  # noqa: PLC0415 (late, as said above)
+
             known = is_crawler(version.decode("utf-8", "replace"))
             _remember(self._versions, version, is_program=known)
         return known
