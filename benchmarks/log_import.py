@@ -29,7 +29,9 @@ from hub.usage.imports.visitors import Visitors
 
 _RATIO, _MEMORY, _VISITORS = 4, 100, 0.005
 _START = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
-_SECONDS_A_LINE = 2.5
+_SECONDS_A_LINE = 0.5
+_PROGRAMS = 0.35
+"""Share of all visits that programs make."""
 _PAGES = 300
 _HUB = "from hub.cli.main import run; run()"
 _SYSTEMS = ("Windows NT 10.0; Win64; x64", "X11; Linux x86_64", "Macintosh; Intel Mac OS X 10.15")
@@ -160,38 +162,47 @@ def _differences(ours: Totals, theirs: Totals) -> Iterator[str]:
 
 
 def write_log(path: Path, lines: int, seed: int) -> None:
-    """Write a log such as a handbook's site has: pages, their assets, programs, mistakes."""
+    """Write a log such as a handbook's site has: pages, their assets, programs, mistakes.
+
+    A browser asks for a page and, in the same two seconds, for its assets; a program for a page.
+    """
     chance = random.Random(seed)  # noqa: S311 (a log is invented, and nothing guarded)
     agents = [_agent(chance) for _ in range(2_000)]
-    clients = [_client(chance) for _ in range(20_000)]
-    people = [(client, chance.choice(agents)) for client in clients]
+    people = [(_client(chance), chance.choice(agents)) for _ in range(20_000)]
     with path.open("w", encoding="ascii") as file:
-        for number in range(lines):
-            at = _START + dt.timedelta(seconds=int(number * _SECONDS_A_LINE))
+        number = 0
+        while number < lines:
             client, agent = chance.choice(people)
-            if chance.random() < 0.15:
-                agent = chance.choice(_BOTS)
-            target, status = _target(chance)
-            stamp = at.strftime("%d/%b/%Y:%H:%M:%S +0000")
-            size = chance.randrange(500, 90_000)
-            file.write(
-                f'{client} - - [{stamp}] "GET {target} HTTP/1.1" {status} {size} '
-                f'"https://hub.acme.example/" "{agent}"\n'
-            )
+            if chance.random() < _PROGRAMS:
+                agent, wanted = chance.choice(_BOTS), [_page(chance)]
+            else:
+                wanted = [_page(chance), *(_asset(chance) for _ in range(chance.randrange(9)))]
+            for target, status in wanted[: lines - number]:
+                at = _START + dt.timedelta(seconds=int(number * _SECONDS_A_LINE))
+                number += 1
+                file.write(_line(client, at, target, status, agent))
 
 
-def _target(chance: random.Random) -> tuple[str, int]:
-    page = min(int(chance.expovariate(0.02)), _PAGES - 1)
-    kind = chance.random()
-    if kind < 0.45:
-        return f"/sops/page-{page}/", 304 if kind < 0.1 else 200
-    if kind < 0.50:
+def _line(client: str, at: dt.datetime, target: str, status: int, agent: str) -> str:
+    stamp = at.strftime("%d/%b/%Y:%H:%M:%S +0000")
+    return (
+        f'{client} - - [{stamp}] "GET {target} HTTP/1.1" {status} {9_000 + len(target)} '
+        f'"https://hub.acme.example/" "{agent}"\n'
+    )
+
+
+def _page(chance: random.Random) -> tuple[str, int]:
+    page, kind = min(int(chance.expovariate(0.02)), _PAGES - 1), chance.random()
+    if kind < 0.85:
+        return f"/sops/page-{page}/", 304 if kind < 0.2 else 200
+    if kind < 0.91:
         return f"/sops/page-{page}/?q={chance.randrange(1000)}", 200
-    if kind < 0.94:
-        return f"/assets/{chance.choice(('main', 'palette', 'search'))}.{page % 40}.css", 200
-    if kind < 0.97:
-        return f"/sops/page-{page}", 301
-    return f"/gone/{page}/", 404
+    return (f"/sops/page-{page}", 301) if kind < 0.96 else (f"/gone/{page}/", 404)
+
+
+def _asset(chance: random.Random) -> tuple[str, int]:
+    name = chance.choice(("main", "palette", "search"))
+    return f"/assets/{name}.{chance.randrange(40)}.css", chance.choice((200, 200, 304))
 
 
 def _agent(chance: random.Random) -> str:

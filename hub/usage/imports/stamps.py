@@ -21,11 +21,10 @@ _MONTHS = (
     b"Dec",
 )
 _CLF = re.compile(rb"(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
-_HOURS = MappingProxyType({b"%02d:" % hour: hour * 3600 for hour in range(24)})
-_MINUTES = MappingProxyType({b"%02d:" % minute: minute * 60 for minute in range(60)})
 _SECONDS = MappingProxyType({b"%02d" % second: second for second in range(60)})
-_DAYS = 1_000
-"""Days whose beginning is remembered."""
+_MINUTE = range(60)
+_REMEMBERED = 1_000
+"""Minutes whose beginning is remembered."""
 _NUMBER = re.compile(rb"\d{9,11}(?:\.\d*)?")
 
 
@@ -53,24 +52,22 @@ def seconds_of(stamp: bytes) -> int | None:
 
 
 class Clock:
-    """Reads times as ``seconds_of`` does; of a day that it knows, three times as fast."""
+    """Reads times as ``seconds_of`` does; in a minute that it knows, ten times as fast."""
 
     def __init__(self) -> None:
-        self._midnights: dict[tuple[bytes, bytes], int] = {}
+        self._minutes: dict[bytes, int] = {}
 
     def seconds_of(self, stamp: bytes) -> int | None:
         """Seconds since 1970, whatever the zone; None where it is no time."""
-        day = stamp[:12], stamp[20:]
+        # 10/Oct/2026:13:55:36 -0700: within a minute only the seconds differ.
+        minute = stamp[:18] + stamp[20:]
         try:
-            # 10/Oct/2026:13:55:36 -0700: only the numbers after the day differ.
-            midnight = self._midnights[day]
-            in_day = _HOURS[stamp[12:15]] + _MINUTES[stamp[15:18]] + _SECONDS[stamp[18:20]]
+            return self._minutes[minute] + _SECONDS[stamp[18:20]]
         except KeyError:
             second = seconds_of(stamp)
-            start = seconds_of(stamp[:12] + b"00:00:00" + stamp[20:])
-            if second is not None and start is not None:
-                if len(self._midnights) >= _DAYS:
-                    self._midnights.clear()
-                self._midnights[day] = start
+            start = seconds_of(stamp[:18] + b"00" + stamp[20:])
+            if second is not None and start is not None and second - start in _MINUTE:
+                if len(self._minutes) >= _REMEMBERED:
+                    self._minutes.clear()
+                self._minutes[minute] = start
             return second
-        return midnight + in_day
