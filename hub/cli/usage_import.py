@@ -127,7 +127,7 @@ def import_(
             last=to.date() if to else None,
             today=hub.today,
         )
-        book = Rehearsal() if dry_run else book_of(hub)
+        book = _book(hub, is_dry_run=dry_run)
         addresses = PageAddresses(library, site, audience)
         found = import_files(files, wanted, addresses, book, hub=hub, rejects=rejects)
     report = import_report(list(zip(files, found, strict=True)), library, is_dry_run=dry_run)
@@ -140,16 +140,20 @@ def import_(
         typer.echo(f"Whose site was it? --audience takes one of {names}.", err=True)
 
 
-def book_of(hub: Hub) -> ImportBook:
-    """Where the hub keeps imported totals."""
-    raise ConfigError(
-        Problem(
-            path="",
-            rule="import",
-            found=f"{hub.config.name or 'this hub'} keeps no usage figures yet",
-            remedy="--dry-run counts without keeping anything.",
-        )
-    )
+def book_of(_hub: Hub) -> ImportBook | None:
+    """Where a hub keeps imported totals; None where it keeps none."""
+    return None
+
+
+def _book(hub: Hub, *, is_dry_run: bool) -> ImportBook:
+    book = book_of(hub)
+    if is_dry_run:
+        return Rehearsal(book)
+    if book is None:
+        found = "this hub keeps no usage figures"
+        remedy = "--dry-run counts without keeping anything."
+        raise ConfigError(Problem(path="", rule="import", found=found, remedy=remedy))
+    return book
 
 
 def import_files(

@@ -87,6 +87,19 @@ def test_a_dry_run_keeps_nothing_but_knows_what_it_has_seen(book: Handbook, shel
     assert not list(book.root.glob("*.rejects"))
 
 
+def test_a_dry_run_knows_what_was_imported(book: Handbook, shelf: Shelf) -> None:
+    import_(book, "access.log")
+    said = import_(book, "access.log", "--dry-run")
+    assert "access.log: imported before, nothing has changed" in said.out
+
+
+def test_where_nothing_can_be_kept_the_dry_run_is_offered(book: Handbook) -> None:
+    said = import_(book, "access.log")
+    assert said.code == 2
+    assert "--dry-run counts without keeping anything." in said.err
+    assert not list(book.root.glob("*.rejects"))
+
+
 def test_what_comes_through_a_pipe_is_read(
     book: Handbook, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
