@@ -87,7 +87,8 @@ def test_a_dry_run_keeps_nothing_but_knows_what_it_has_seen(book: Handbook, shel
     assert not list(book.root.glob("*.rejects"))
 
 
-def test_a_dry_run_knows_what_was_imported(book: Handbook, shelf: Shelf) -> None:
+@pytest.mark.usefixtures("shelf")
+def test_a_dry_run_knows_what_was_imported(book: Handbook) -> None:
     import_(book, "access.log")
     said = import_(book, "access.log", "--dry-run")
     assert "access.log: imported before, nothing has changed" in said.out
