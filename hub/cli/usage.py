@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 from rich.text import Text
@@ -20,6 +19,7 @@ from hub.cli.options import (
 )
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
+from hub.cli.site_address import SiteOption, check_site
 from hub.cli.usage_import import import_
 from hub.errors import ConfigError, Problem, printable
 from hub.report.link_rate import link_rate_report
@@ -52,11 +52,6 @@ DateFormatOption = Annotated[
     str,
     typer.Option("--date-format", metavar="FORMAT", help="Such as `%d.%m.%Y`; left out, ISO 8601."),
 ]
-SiteOption = Annotated[
-    str,
-    typer.Option("--site", metavar="URL", help="Where the site is, to know its addresses by."),
-]
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 
@@ -102,7 +97,7 @@ def link(
 
     - `zcat export.csv.gz | hub usage link --tickets - --closed "Resolved at"`
     """
-    _check_site(site)
+    check_site(site)
     columns = Columns(
         opened=opened,
         closed=closed,
@@ -121,14 +116,6 @@ def link(
         print_json(report)
     else:
         _print(report)
-
-
-def _check_site(site: str) -> None:
-    """Refuse an address without a host, at which no page would ever be found."""
-    if site and not urlsplit(site).netloc:
-        found = f'--site: "{site}" is no address on the web'
-        expected = "such as https://hub.acme.example/client/"
-        raise ConfigError(Problem(path="", rule="site", found=found, expected=expected))
 
 
 def _read(name: str) -> bytes:

@@ -16,6 +16,7 @@ from hub.cli.completion import complete_audiences
 from hub.cli.options import CacheOption, ContentOption, DryRunOption, TodayOption
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
+from hub.cli.site_address import SiteOption, check_site
 from hub.errors import ConfigError, Problem, did_you_mean, printable
 from hub.report.imported import import_report
 from hub.site.wording import plural
@@ -33,7 +34,7 @@ _MOST_PAGES = 20
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Files, packed or not; - reads one from a pipe."),
+    typer.Argument(metavar="FILE", help="Files, packed or not; - reads one from a pipe."),
 ]
 FileFormatOption = Annotated[
     str,
@@ -59,10 +60,6 @@ SideOption = Annotated[
         help="Whose site was counted.",
         autocompletion=complete_audiences,
     ),
-]
-SiteOption = Annotated[
-    str,
-    typer.Option("--site", metavar="URL", help="Where the site is, to know its pages by."),
 ]
 FromOption = Annotated[
     dt.datetime | None,
@@ -116,7 +113,7 @@ def import_(
 
     - `zcat access.log.gz | hub usage import - --format combined --json`
     """
-    _check(format_, from_, to)
+    _check(format_, site, from_, to)
     with opened_hub(content, today, use_cache=cache) as hub:
         library = hub.library
         if audience:
@@ -130,7 +127,7 @@ def import_(
             last=to.date() if to else None,
             today=hub.today,
         )
-        book = Rehearsal() if dry_run else _book(hub)
+        book = _book(hub, is_dry_run=dry_run)
         addresses = PageAddresses(library, site, audience)
         found = import_files(files, wanted, addresses, book, hub=hub, rejects=rejects)
     report = import_report(list(zip(files, found, strict=True)), library, is_dry_run=dry_run)
@@ -143,16 +140,20 @@ def import_(
         typer.echo(f"Whose site was it? --audience takes one of {names}.", err=True)
 
 
-def _book(hub: Hub) -> ImportBook:
-    """Where the hub keeps imported totals."""
-    raise ConfigError(
-        Problem(
-            path="",
-            rule="import",
-            found=f"{hub.config.name or 'this hub'} keeps no usage figures yet",
-            remedy="--dry-run counts without keeping anything.",
-        )
-    )
+def book_of(_hub: Hub) -> ImportBook | None:
+    """Where a hub keeps imported totals; None where it keeps none."""
+    return None
+
+
+def _book(hub: Hub, *, is_dry_run: bool) -> ImportBook:
+    book = book_of(hub)
+    if is_dry_run:
+        return Rehearsal(book)
+    if book is None:
+        found = "this hub keeps no usage figures"
+        remedy = "--dry-run counts without keeping anything."
+        raise ConfigError(Problem(path="", rule="import", found=found, remedy=remedy))
+    return book
 
 
 def import_files(
@@ -200,7 +201,8 @@ def _usual_rejects(name: str, book: ImportBook) -> Path | None:
     return Path(f"{Path(name).name}.rejects")
 
 
-def _check(format_: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
+def _check(format_: str, site: str, first: dt.datetime | None, last: dt.datetime | None) -> None:
+    check_site(site)
     if format_ and format_ not in FORMATS:
         found, remedy = f'--format: there is no "{format_}"', did_you_mean(format_, FORMATS)
         expected = "one of " + ", ".join(FORMATS)

@@ -49,11 +49,32 @@ id,opened,closed,resolution
 """
 
 
+_BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:126.0) Gecko/20100101 Firefox/126.0"
+_REQUESTS = (
+    ("203.0.113.9", "10/Jun/2026:09:12:01", "/client/sops/issue-a-refund/", 200, _BROWSER),
+    ("203.0.113.9", "10/Jun/2026:09:12:01", "/client/assets/main.css", 200, _BROWSER),
+    ("203.0.113.7", "11/Jun/2026:16:40:55", "/client/sops/issue-a-refund/", 304, _BROWSER),
+    ("203.0.113.7", "11/Jun/2026:16:41:20", "/client/faqs/refunds/", 200, _BROWSER),
+    ("203.0.113.7", "11/Jun/2026:16:41:52", "/client/faqs/refund/", 404, _BROWSER),
+    ("198.51.100.4", "11/Jun/2026:17:00:00", "/client/", 200, "Googlebot/2.1"),
+)
+
+
+def _log() -> str:
+    """A server's log with a line that is none."""
+    lines = [
+        f'{client} - - [{at} +0000] "GET {target} HTTP/1.1" {status} 9120 "-" "{agent}"'
+        for client, at, target, status, agent in _REQUESTS
+    ]
+    return "\n".join([*lines, "[error] worker stopped", ""])
+
+
 def write_workspace(folder: Path) -> None:
-    """Write ``handbook``, which is a hub, ``old-handbook``, which is none, and some tickets."""
+    """Write ``handbook``, a hub, ``old-handbook``, which is none, some tickets and a log."""
     _write_hub(folder / "handbook")
     _write_old(folder / "old-handbook")
     (folder / "tickets.csv").write_text(_TICKETS, encoding="utf-8")
+    (folder / "access.log").write_text(_log(), encoding="utf-8")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from hub.content.library import Library
 from hub.content.page import Page
 from hub.usage.imports.left_out import LeftOut
+from hub.usage.imports.remembered import Remembered
 
 _REMEMBERED = 20_000
 """Addresses whose page is remembered."""
@@ -44,23 +45,9 @@ class PageAddresses:
                     self._pages.setdefault(f"/{prefix}{address}" if prefix else address, page.path)
         self._names = {page.meta.id: page.path for page in library.pages.values() if page.meta.id}
         self._names |= {path: path for path in library.pages}
-        self._remembered: dict[bytes, str | LeftOut | None] = {}
-
-    def page_at(self, address: bytes) -> str | LeftOut | None:
-        """The page's path in the content folder, or why there is none; None where it is no text.
-
-        Args:
-            address: A path as a browser asked for it, or a whole URL.
-        """
-        try:
-            return self._remembered[address]
-        except KeyError:
-            found = self._look_up(address)
-        if len(address) <= _LONGEST:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[address] = found
-        return found
+        self.page_at = Remembered(self._look_up, most=_REMEMBERED, longest=_LONGEST)
+        """By an address, a path as a browser asked for it or a whole URL: the page's path in the
+        content folder, or why there is none; None where the address is no text."""
 
     def page_named(self, name: str) -> str | None:
         """The page with this path in the content folder, or with this id."""

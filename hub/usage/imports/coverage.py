@@ -11,6 +11,8 @@ from hub.usage.imported import Covered
 
 EDGE_SECONDS = 5
 """How far out of order servers write: Apache writes when a request began, after it has ended."""
+_NEAR = 8 * EDGE_SECONDS
+"""Seconds whose lines are kept until those well inside the file are forgotten."""
 
 
 class Standing(Enum):
@@ -20,6 +22,9 @@ class Standing(Enum):
     KNOWN = "known"
     EDGE = "edge"
     """Each line has to be looked at."""
+
+
+_NEW = Standing.NEW
 
 
 class Coverage:
@@ -38,9 +43,11 @@ class Coverage:
 
     def standing(self, second: int) -> Standing:
         """Whether lines of this second are counted already."""
+        if not self._counted:
+            return _NEW
         if any(one.first < second < one.last for one in self._counted):
             return Standing.KNOWN
-        return Standing.EDGE if self._edges(second) else Standing.NEW
+        return Standing.EDGE if self._edges(second) else _NEW
 
     def is_known(self, second: int, line: bytes) -> bool:
         """Whether this line of an edge is counted already; ask once for each line, in order.
@@ -61,20 +68,30 @@ class Coverage:
             and not one.first < second < one.last
         ]
 
-    def lines_at(self, second: int) -> list[bytes] | None:
-        """The list to which this file's lines of a second are added; None well inside the file.
+    def lines_at(self, second: int) -> list[bytes]:
+        """The list to which this file's lines of a second are added.
+
+        It is emptied once the second lies well inside the file, where no line has to be known.
 
         Args:
             second: Seconds since 1970 of a line of this file.
         """
         if self._first is None:
             self._first = self._last = second
-        self._first, before = min(self._first, second), self._last
-        self._last = max(before, second)
-        if self._last > before:
-            for past in [one for one in self._near if self._is_inside(one)]:
-                del self._near[past]
-        return None if self._is_inside(second) else self._near.setdefault(second, [])
+        elif second > self._last:
+            self._last = second
+        elif second < self._first:
+            self._first = second
+        lines = self._near.get(second)
+        if lines is None:
+            if len(self._near) >= _NEAR:
+                self._forget()
+            lines = self._near[second] = []
+        return lines
+
+    def _forget(self) -> None:
+        for past in [one for one in self._near if self._is_inside(one)]:
+            self._near.pop(past).clear()
 
     def _is_inside(self, second: int) -> bool:
         first = self._first or 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TypeAlias
 
 from hub.errors import ConfigError, Problem, printable
@@ -155,8 +156,9 @@ def _export(
 
 def _requests(given: GivenFile, name: str, rejects: Rejects) -> Iterator[Request]:
     read = LOGS[name]
-    for member in given.members():
-        yield from read(lines_of(member.chunks, rejects), rejects)
+    return chain.from_iterable(
+        read(lines_of(member.chunks, rejects), rejects) for member in given.members()
+    )
 
 
 def _other_format(given: GivenFile, name: str, samples: Samples) -> ConfigError:

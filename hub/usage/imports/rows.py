@@ -157,7 +157,7 @@ def _page(row: Row, addresses: PageAddresses) -> str | LeftOut:
     host = row.host.lower().encode("utf-8", "replace")
     if host and addresses.host and host != addresses.host:
         return LeftOut.OTHER_SITE
-    found = addresses.page_named(row.page) or addresses.page_at(row.page.encode("utf-8", "replace"))
+    found = addresses.page_named(row.page) or addresses.page_at[row.page.encode("utf-8", "replace")]
     return found or LeftOut.UNKNOWN_PAGE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_any_cut_of_a_log_gives_the_same_totals(log: list[bytes], data: st.DataO
     cut = st.integers(0, len(log))
     cuts = sorted({0, len(log), *data.draw(st.lists(cut, max_size=4), label="cuts")})
     files = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         overlap = data.draw(st.integers(0, 5), label="overlap")
         files.append(log[max(0, first - overlap) : last])
     again = data.draw(st.lists(st.sampled_from(files), max_size=2), label="again")
