@@ -2,9 +2,9 @@
 
 In the mode ``aggregate`` they are made with a random salt that lives in the memory of this process
 and is thrown away at the end of the day (UTC); so nobody, the operator included, can join two days.
-In the other modes the browser keeps a random id, of which a keyed hash is stored. The key is random,
-lies in a file outside of the hub and is replaced when raw events expire, and with it what can be
-joined.
+In the other modes the browser keeps a random id, of which a keyed hash is stored. The key is
+random, lies in a file outside of the hub and is replaced when raw events expire, and with it what
+can be joined.
 """
 
 from __future__ import annotations

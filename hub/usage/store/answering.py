@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hub.period import Window
 from hub.usage.store.database import Row, Session
@@ -95,11 +95,25 @@ def reads_within(window: Window, spans: Spans, session: Session) -> dict[tuple[s
         (numbers[page], number_of(span.first), number_of(span.last))
         for page, stretches in spans.items()
         if page in numbers
-        for span in stretches
+        for span in _apart(stretches)
     ]
     _fill(session, "spans", "page INTEGER, first_day INTEGER, last_day INTEGER", rows)
     found = session.rows(_STALE, _between(window))
     return {(page, org): int(reads) for page, org, reads in found}
+
+
+def _apart(stretches: Iterable[Window]) -> Iterator[Window]:
+    """The same days in stretches that don't overlap, so that a read counts once."""
+    pending: Window | None = None
+    for span in sorted(stretches, key=lambda span: span.first):
+        if pending is not None and span.first <= pending.last:
+            pending = Window(pending.first, max(pending.last, span.last))
+        else:
+            if pending is not None:
+                yield pending
+            pending = span
+    if pending is not None:
+        yield pending
 
 
 def day_totals(window: Window, pages: Collection[str], session: Session) -> list[DayTotals]:
@@ -163,7 +177,7 @@ def _members(
     groups: Mapping[str, Collection[str]], numbers: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
     for group, pages in groups.items():
-        for page in pages:
+        for page in dict.fromkeys(pages):
             if page in numbers:
                 yield group, numbers[page]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +13,8 @@ from hub.usage.store.schema import KIND_NUMBERS
 
 _EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _FLAG = """INSERT INTO flags (id, opened, page, org, version, comment)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+    SELECT id, at, page, org, version, words FROM events
+    WHERE id = ? AND kind = 4 ON CONFLICT DO NOTHING"""
 _CHANGED = "INSERT INTO changed_days VALUES (?) ON CONFLICT DO NOTHING"
 
 
@@ -25,15 +27,18 @@ def keep(batches: Sequence[Sequence[Recorded]], names: Names, session: Session) 
         session: A transaction that may write.
 
     Returns:
-        How many of each batch were new.
+        How many of each batch were new. Events of a day that was forgotten are not: nobody can tell
+        any more whether they were counted.
     """
-    events = [event for batch in batches for event in batch]
+    oldest = forgotten_before(session)
+    kept = [[event for event in batch if _day(event) >= oldest] for batch in batches]
+    events = [event for batch in kept for event in batch]
     known = names.numbers(_names(events), session)
-    new = [session.run_many(_EVENT, [_row(event, known) for event in batch]) for batch in batches]
-    flags = [_flag(event, known) for event in events if event.kind == "flag"]
+    new = [session.run_many(_EVENT, [_row(event, known) for event in batch]) for batch in kept]
+    flags = [(digest_of(event.id),) for event in events if event.kind == "flag"]
     if flags:
         session.run_many(_FLAG, flags)
-    days = {number_of(event.at.date()) for event in events}
+    days = {_day(event) for event in events}
     session.run_many(_CHANGED, [(day,) for day in sorted(days)])
     return new
 
@@ -43,6 +48,16 @@ def digest_of(event_id: str) -> bytes:
     return hashlib.blake2b(event_id.encode(), digest_size=12).digest()
 
 
+def forgotten_before(session: Session) -> int:
+    """The day before which events were forgotten."""
+    ((day,),) = session.rows("SELECT before_day FROM forgotten")
+    return int(day)
+
+
+def _day(event: Recorded) -> int:
+    return number_of(event.at.astimezone(dt.UTC).date())
+
+
 def _names(events: Iterable[Recorded]) -> set[str]:
     return {name for event in events for name in (event.page, event.org, event.version)}
 
@@ -50,7 +65,7 @@ def _names(events: Iterable[Recorded]) -> set[str]:
 def _row(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
     return (
         digest_of(event.id),
-        number_of(event.at.date()),
+        _day(event),
         int(event.at.timestamp()),
         KIND_NUMBERS[event.kind],
         known[event.page],
@@ -62,15 +77,4 @@ def _row(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
         event.rank,
         event.words,
         event.reason,
-    )
-
-
-def _flag(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
-    return (
-        digest_of(event.id),
-        int(event.at.timestamp()),
-        known[event.page],
-        known[event.org],
-        known[event.version],
-        event.words or "",
     )

@@ -16,7 +16,7 @@ from hub.usage.store.database import Database
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """How kinds of events are kept; ``readable_events`` says them in words."""
 _EVENTS = (
-    "CREATE TABLE names (number {key}, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE names (number {key}, name {text} NOT NULL UNIQUE)",
     """CREATE TABLE events (
         id {blob} NOT NULL PRIMARY KEY,
         day INTEGER NOT NULL,
@@ -34,6 +34,8 @@ _EVENTS = (
     ){compact}""",
     "CREATE INDEX events_by_day ON events (day)",
     "CREATE TABLE changed_days (day INTEGER NOT NULL PRIMARY KEY)",
+    "CREATE TABLE forgotten (before_day INTEGER NOT NULL)",
+    "INSERT INTO forgotten VALUES (0)",
     """CREATE VIEW readable_events AS
         SELECT events.at, CASE events.kind WHEN 0 THEN 'view' WHEN 1 THEN 'read'
                 WHEN 2 THEN 'search' WHEN 3 THEN 'feedback' WHEN 4 THEN 'flag'
@@ -57,7 +59,7 @@ _ROLLUPS = (
         PRIMARY KEY (day, org)
     ){compact}""",
     """CREATE TABLE daily_queries (
-        day INTEGER NOT NULL, org INTEGER NOT NULL, query TEXT NOT NULL,
+        day INTEGER NOT NULL, org INTEGER NOT NULL, query {text} NOT NULL,
         searches INTEGER NOT NULL, no_result INTEGER NOT NULL, clicked INTEGER NOT NULL,
         rank_sum BIGINT NOT NULL, readers INTEGER NOT NULL,
         PRIMARY KEY (day, org, query)
