@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hub.period import Window
+from hub.usage.store.blocks import cover
 from hub.usage.store.database import Row, Session
 from hub.usage.store.names import Names
 from hub.usage.store.records import (
@@ -23,27 +24,32 @@ _PAGES = """SELECT pages.name, orgs.name, views, reads, reader_days, most_reader
         unhelpful, flags, citations, acknowledgements, steps
     FROM (
         SELECT page, org, SUM(views) AS views, SUM(reads) AS reads,
-            SUM(readers) AS reader_days, MAX(readers) AS most_readers,
+            SUM(reader_days) AS reader_days, MAX(most_readers) AS most_readers,
             SUM(helpful) AS helpful, SUM(unhelpful) AS unhelpful, SUM(flags) AS flags,
             SUM(citations) AS citations, SUM(acknowledgements) AS acknowledgements,
             SUM(steps) AS steps
-        FROM daily WHERE day BETWEEN ? AND ? GROUP BY page, org
+        FROM blocks CROSS JOIN totals
+        WHERE totals.size = blocks.size AND totals.day = blocks.day GROUP BY page, org
     ) AS found
         JOIN names AS pages ON pages.number = found.page
         JOIN names AS orgs ON orgs.number = found.org
     ORDER BY pages.name, orgs.name"""
-_STALE = """SELECT pages.name, orgs.name, SUM(reads)
-    FROM daily
-        JOIN spans ON spans.page = daily.page
-            AND daily.day BETWEEN spans.first_day AND spans.last_day
-        JOIN names AS pages ON pages.number = daily.page
-        JOIN names AS orgs ON orgs.number = daily.org
-    WHERE daily.day BETWEEN ? AND ? AND daily.reads > 0
-    GROUP BY pages.name, orgs.name"""
-_DAYS = """SELECT day, orgs.name, SUM(views), SUM(reads), SUM(citations)
-    FROM daily JOIN chosen ON chosen.page = daily.page
-        JOIN names AS orgs ON orgs.number = daily.org
-    WHERE day BETWEEN ? AND ? GROUP BY day, orgs.name ORDER BY day, orgs.name"""
+_STALE = """SELECT pages.name, orgs.name, found.reads
+    FROM (
+        SELECT totals.page, org, SUM(reads) AS reads
+        FROM spans CROSS JOIN totals
+        WHERE totals.size = spans.size AND totals.day = spans.day AND totals.page = spans.page
+        GROUP BY totals.page, org
+    ) AS found
+        JOIN names AS pages ON pages.number = found.page
+        JOIN names AS orgs ON orgs.number = found.org
+    WHERE found.reads > 0"""
+_ORGS = """SELECT names.number, names.name FROM names
+    WHERE number IN (SELECT DISTINCT org FROM totals WHERE size = 64) ORDER BY names.name"""
+# One organisation at a time: the days then come in the order in which they are kept.
+_DAYS = """SELECT day, SUM(views), SUM(reads), SUM(citations) FROM totals
+    WHERE size = 1 AND day BETWEEN ? AND ? AND org = ? AND page IN (SELECT page FROM chosen)
+    GROUP BY day ORDER BY day"""
 _READERS = """SELECT orgs.name, SUM(readers), MAX(readers)
     FROM daily_readers JOIN names AS orgs ON orgs.number = daily_readers.org
     WHERE day BETWEEN ? AND ? GROUP BY orgs.name ORDER BY orgs.name"""
@@ -51,9 +57,11 @@ _PEOPLE = """SELECT chosen.grouping, orgs.name, COUNT(DISTINCT reader)
     FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
         JOIN names AS orgs ON orgs.number = lasting_readers.org
     WHERE last_day >= ? GROUP BY chosen.grouping, orgs.name"""
-_QUERIES = """SELECT query, SUM(searches), SUM(no_result), SUM(clicked), SUM(rank_sum), MAX(readers)
-    FROM daily_queries JOIN names AS orgs ON orgs.number = daily_queries.org
-    WHERE day BETWEEN ? AND ? AND (orgs.name = ? OR ? = '')
+_QUERIES = """SELECT query, SUM(searches), SUM(no_result), SUM(clicked), SUM(rank_sum),
+        MAX(most_readers)
+    FROM blocks CROSS JOIN query_totals JOIN names AS orgs ON orgs.number = query_totals.org
+    WHERE query_totals.size = blocks.size AND query_totals.day = blocks.day
+        AND (orgs.name = ? OR ? = '')
     GROUP BY query ORDER BY SUM(searches) DESC, query"""
 _FIRST = """SELECT pages.name, versions.name, orgs.name, first_day, COUNT(*)
     FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
@@ -66,7 +74,8 @@ _FIRST = """SELECT pages.name, versions.name, orgs.name, first_day, COUNT(*)
 
 def page_totals(window: Window, session: Session) -> list[PageTotals]:
     """How each page was used, by organisation."""
-    return [_page(row) for row in session.rows(_PAGES, _between(window))]
+    _lay_out(window, session)
+    return [_page(row) for row in session.rows(_PAGES)]
 
 
 def _page(row: Row) -> PageTotals:
@@ -92,14 +101,18 @@ def reads_within(window: Window, spans: Spans, session: Session) -> dict[tuple[s
     """Reads by page and organisation that fell into stretches of days."""
     numbers = {name: number for number, name in Names.known(session).items()}
     rows = [
-        (numbers[page], number_of(span.first), number_of(span.last))
+        (*block, numbers[page])
         for page, stretches in spans.items()
         if page in numbers
         for span in _apart(stretches)
+        for block in cover(*_between(_common(span, window)))
     ]
-    _fill(session, "spans", "page INTEGER, first_day INTEGER, last_day INTEGER", rows)
-    found = session.rows(_STALE, _between(window))
-    return {(page, org): int(reads) for page, org, reads in found}
+    _fill(session, "spans", "size INTEGER, day INTEGER, page INTEGER", rows)
+    return {(page, org): int(reads) for page, org, reads in session.rows(_STALE)}
+
+
+def _common(span: Window, window: Window) -> Window:
+    return Window(max(span.first, window.first), min(span.last, window.last))
 
 
 def _apart(stretches: Iterable[Window]) -> Iterator[Window]:
@@ -119,10 +132,12 @@ def _apart(stretches: Iterable[Window]) -> Iterator[Window]:
 def day_totals(window: Window, pages: Collection[str], session: Session) -> list[DayTotals]:
     """How some pages together were used on each day, by organisation."""
     _choose({"": pages}, session)
-    return [
+    found = [
         DayTotals(day_of(day), org, int(views), int(reads), int(citations))
-        for day, org, views, reads, citations in session.rows(_DAYS, _between(window))
+        for number, org in session.rows(_ORGS)
+        for day, views, reads, citations in session.rows(_DAYS, (*_between(window), number))
     ]
+    return sorted(found, key=lambda totals: (totals.day, totals.org))
 
 
 def reader_days(window: Window, session: Session) -> list[ReaderDays]:
@@ -142,8 +157,8 @@ def people(
 
 def query_totals(window: Window, org: str | None, session: Session) -> list[QueryTotals]:
     """What was searched for, the most frequent first."""
-    values = (*_between(window), org or "", org or "")
-    found = session.rows(_QUERIES, values)
+    _lay_out(window, session)
+    found = session.rows(_QUERIES, (org or "", org or ""))
     return [QueryTotals(query, *map(int, counts)) for query, *counts in found]
 
 
@@ -164,6 +179,12 @@ def extreme_day(session: Session, sql: str) -> dt.date | None:
 
 def _between(window: Window) -> tuple[int, int]:
     return number_of(window.first), number_of(window.last)
+
+
+def _lay_out(window: Window, session: Session) -> None:
+    """Put the blocks of a window where a query can join them."""
+    rows = list(cover(*_between(window)))
+    _fill(session, "blocks", "size INTEGER, day INTEGER", rows)
 
 
 def _choose(groups: Mapping[str, Collection[str]], session: Session) -> None:

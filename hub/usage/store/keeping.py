@@ -44,8 +44,11 @@ def keep(batches: Sequence[Sequence[Recorded]], names: Names, session: Session) 
 
 
 def digest_of(event_id: str) -> bytes:
-    """Twelve bytes that stand for an event's id, however long that is."""
-    return hashlib.blake2b(event_id.encode(), digest_size=12).digest()
+    """Eight bytes that stand for an event's id, however long that is.
+
+    Among twenty million events two have the same once in a hundred thousand hubs, and one is lost.
+    """
+    return hashlib.blake2b(event_id.encode(), digest_size=8).digest()
 
 
 def forgotten_before(session: Session) -> int:

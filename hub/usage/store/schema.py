@@ -18,7 +18,7 @@ KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _EVENTS = (
     "CREATE TABLE names (number {key}, name {text} NOT NULL UNIQUE)",
     """CREATE TABLE events (
-        id {blob} NOT NULL PRIMARY KEY,
+        id {blob} NOT NULL UNIQUE,
         day INTEGER NOT NULL,
         at BIGINT NOT NULL,
         kind SMALLINT NOT NULL,
@@ -30,9 +30,9 @@ _EVENTS = (
         amount INTEGER,
         rank INTEGER,
         words TEXT,
-        reason TEXT
+        reason TEXT,
+        PRIMARY KEY (day, id)
     ){compact}""",
-    "CREATE INDEX events_by_day ON events (day)",
     "CREATE TABLE changed_days (day INTEGER NOT NULL PRIMARY KEY)",
     "CREATE TABLE forgotten (before_day INTEGER NOT NULL)",
     "INSERT INTO forgotten VALUES (0)",
@@ -46,23 +46,25 @@ _EVENTS = (
             JOIN names AS orgs ON orgs.number = events.org
             JOIN names AS versions ON versions.number = events.version""",
 )
+# Of days and of blocks of days (``blocks``): clustered by day, so that a day is written together.
 _ROLLUPS = (
-    """CREATE TABLE daily (
-        day INTEGER NOT NULL, page INTEGER NOT NULL, org INTEGER NOT NULL,
-        views INTEGER NOT NULL, reads INTEGER NOT NULL, readers INTEGER NOT NULL,
+    """CREATE TABLE totals (
+        size SMALLINT NOT NULL, day INTEGER NOT NULL, page INTEGER NOT NULL, org INTEGER NOT NULL,
+        views INTEGER NOT NULL, reads INTEGER NOT NULL, reader_days INTEGER NOT NULL,
+        most_readers INTEGER NOT NULL,
         helpful INTEGER NOT NULL, unhelpful INTEGER NOT NULL, flags INTEGER NOT NULL,
         citations INTEGER NOT NULL, acknowledgements INTEGER NOT NULL, steps INTEGER NOT NULL,
-        PRIMARY KEY (day, page, org)
+        PRIMARY KEY (size, day, page, org)
     ){compact}""",
     """CREATE TABLE daily_readers (
         day INTEGER NOT NULL, org INTEGER NOT NULL, readers INTEGER NOT NULL,
         PRIMARY KEY (day, org)
     ){compact}""",
-    """CREATE TABLE daily_queries (
-        day INTEGER NOT NULL, org INTEGER NOT NULL, query {text} NOT NULL,
+    """CREATE TABLE query_totals (
+        size SMALLINT NOT NULL, day INTEGER NOT NULL, org INTEGER NOT NULL, query {text} NOT NULL,
         searches INTEGER NOT NULL, no_result INTEGER NOT NULL, clicked INTEGER NOT NULL,
-        rank_sum BIGINT NOT NULL, readers INTEGER NOT NULL,
-        PRIMARY KEY (day, org, query)
+        rank_sum BIGINT NOT NULL, most_readers INTEGER NOT NULL,
+        PRIMARY KEY (size, day, org, query)
     ){compact}""",
     """CREATE TABLE lasting_readers (
         page INTEGER NOT NULL, org INTEGER NOT NULL, version INTEGER NOT NULL,

@@ -90,8 +90,8 @@ class SqlStore:
         """The first day of which there are totals of events."""
         with self._database.reading() as session:
             days = (
-                answering.extreme_day(session, "SELECT MIN(day) FROM daily"),
-                answering.extreme_day(session, "SELECT MIN(day) FROM daily_queries"),
+                answering.extreme_day(session, "SELECT MIN(day) FROM totals WHERE size = 1"),
+                answering.extreme_day(session, "SELECT MIN(day) FROM query_totals WHERE size = 1"),
             )
         return min((day for day in days if day), default=None)
 
@@ -99,8 +99,8 @@ class SqlStore:
         """The last day of which there are totals of events or imports."""
         with self._database.reading() as session:
             days = (
-                answering.extreme_day(session, "SELECT MAX(day) FROM daily"),
-                answering.extreme_day(session, "SELECT MAX(day) FROM daily_queries"),
+                answering.extreme_day(session, "SELECT MAX(day) FROM totals WHERE size = 1"),
+                answering.extreme_day(session, "SELECT MAX(day) FROM query_totals WHERE size = 1"),
                 answering.extreme_day(session, "SELECT MAX(last_day) FROM imported"),
             )
         return max((day for day in days if day), default=None)

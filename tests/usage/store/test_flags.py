@@ -52,14 +52,14 @@ def test_a_flag_is_closed_by_its_event(flagged: SqlStore) -> None:
     assert [flag.comment for flag in flagged.flags()] == ["Second."]
 
 
-@pytest.mark.parametrize("name", ["deadbeef", "0123456789abcdef01234567"])
+@pytest.mark.parametrize("name", ["deadbeef", "0123456789abcdef"])
 def test_an_event_whose_id_looks_like_a_flag_s_closes_its_own(store: SqlStore, name: str) -> None:
     store.record([[event(1, "flag", id=name, words="Wrong.")]])
     assert store.close_flag(name, "Yes.", LATER)
     assert store.flags() == []
 
 
-@pytest.mark.parametrize("name", ["event-0003", "", "no such flag", "00" * 12])
+@pytest.mark.parametrize("name", ["event-0003", "", "no such flag", "00" * 8])
 def test_what_is_no_open_flag_is_not_closed(flagged: SqlStore, name: str) -> None:
     assert not flagged.close_flag(name, "Yes.", LATER)
     assert len(flagged.flags()) == 2

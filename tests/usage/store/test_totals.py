@@ -32,9 +32,9 @@ TABLES = (
     "names",
     "events",
     "changed_days",
-    "daily",
+    "totals",
     "daily_readers",
-    "daily_queries",
+    "query_totals",
     "lasting_readers",
     "flags",
 )
