@@ -53,15 +53,19 @@ _DAYS = """SELECT day, SUM(views), SUM(reads), SUM(citations) FROM totals
 _READERS = """SELECT orgs.name, SUM(readers), MAX(readers)
     FROM daily_readers JOIN names AS orgs ON orgs.number = daily_readers.org
     WHERE day BETWEEN ? AND ? GROUP BY orgs.name ORDER BY orgs.name"""
-_PEOPLE = """SELECT chosen.grouping, orgs.name, COUNT(DISTINCT reader)
-    FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
-        JOIN names AS orgs ON orgs.number = lasting_readers.org
-    WHERE last_day >= ? GROUP BY chosen.grouping, orgs.name"""
+# Person by person, and for each no further than to the first page of the group.
+_PEOPLE = """SELECT orgs.name, COUNT(*)
+    FROM people JOIN names AS orgs ON orgs.number = people.org
+    WHERE EXISTS (
+        SELECT 1 FROM lasting_readers
+        WHERE lasting_readers.org = people.org AND lasting_readers.reader = people.reader
+            AND last_day >= ? AND page IN (SELECT page FROM chosen WHERE grouping = ?)
+    ) GROUP BY orgs.name"""
 _QUERIES = """SELECT query, SUM(searches), SUM(no_result), SUM(clicked), SUM(rank_sum),
         MAX(most_readers)
-    FROM blocks CROSS JOIN query_totals JOIN names AS orgs ON orgs.number = query_totals.org
+    FROM blocks CROSS JOIN query_totals
     WHERE query_totals.size = blocks.size AND query_totals.day = blocks.day
-        AND (orgs.name = ? OR ? = '')
+        AND (? = 1 OR org IN (SELECT number FROM names WHERE name = ?))
     GROUP BY query ORDER BY SUM(searches) DESC, query"""
 _FIRST = """SELECT pages.name, versions.name, orgs.name, first_day, COUNT(*)
     FROM lasting_readers JOIN chosen ON chosen.page = lasting_readers.page
@@ -151,14 +155,17 @@ def people(
 ) -> dict[tuple[str, str], int]:
     """Distinct people by group of pages and organisation, where readers are told apart."""
     _choose(groups, session)
-    found = session.rows(_PEOPLE, (number_of(since),))
-    return {(group, org): int(count) for group, org, count in found}
+    return {
+        (group, org): int(count)
+        for group in groups
+        for org, count in session.rows(_PEOPLE, (number_of(since), group))
+    }
 
 
 def query_totals(window: Window, org: str | None, session: Session) -> list[QueryTotals]:
     """What was searched for, the most frequent first."""
     _lay_out(window, session)
-    found = session.rows(_QUERIES, (org or "", org or ""))
+    found = session.rows(_QUERIES, (int(org is None), org or ""))
     return [QueryTotals(query, *map(int, counts)) for query, *counts in found]
 
 

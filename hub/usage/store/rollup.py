@@ -49,6 +49,11 @@ _LASTING = """INSERT INTO lasting_readers
             THEN excluded.first_day ELSE lasting_readers.first_day END,
         last_day = CASE WHEN excluded.last_day > lasting_readers.last_day
             THEN excluded.last_day ELSE lasting_readers.last_day END"""
+_PEOPLE = """INSERT INTO people
+    SELECT DISTINCT org, reader FROM events
+    WHERE day = ? AND kind = 1 AND lasting = 1 AND reader <> ? ON CONFLICT DO NOTHING"""
+_GONE = """DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM lasting_readers
+    WHERE lasting_readers.org = people.org AND lasting_readers.reader = people.reader)"""
 _NOBODY = b""
 
 
@@ -68,6 +73,7 @@ def roll_up(days: Iterable[int], session: Session) -> None:
         session.run(_READERS, (day, _NOBODY))
         session.run(_QUERIES, (_NOBODY, day))
         session.run(_LASTING, (day, _NOBODY))
+        session.run(_PEOPLE, (day, _NOBODY))
         session.run("DELETE FROM changed_days WHERE day = ?", (day,))
     for smaller, size in pairwise(SIZES):
         for first in sorted({block_of(day, size) for day in found}):
@@ -80,6 +86,12 @@ def _sum_up(first: int, smaller: int, size: int, session: Session) -> None:
         old = f"DELETE FROM {table} WHERE size = ? AND day = ?"  # noqa: S608 (our own names)
         session.run(old, (size, first))
         session.run(sums, (size, first, smaller, first, first + size - 1))
+
+
+def forget_readers(before: int, session: Session) -> None:
+    """Forget those who came for the last time before a day."""
+    session.run("DELETE FROM lasting_readers WHERE last_day < ?", (before,))
+    session.run(_GONE)
 
 
 def changed_days(session: Session) -> list[int]:

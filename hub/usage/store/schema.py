@@ -71,6 +71,10 @@ _ROLLUPS = (
         reader {blob} NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
         PRIMARY KEY (page, org, version, reader)
     ){compact}""",
+    "CREATE INDEX lasting_by_reader ON lasting_readers (org, reader, last_day, page)",
+    """CREATE TABLE people (
+        org INTEGER NOT NULL, reader {blob} NOT NULL, PRIMARY KEY (org, reader)
+    ){compact}""",
 )
 _KEPT = (
     """CREATE TABLE flags (

@@ -66,12 +66,12 @@ class SqlStore:
     def rebuild(self) -> None:
         """Make the totals of all days anew whose events are kept."""
         with self._database.writing() as session:
-            oldest = (forgotten_before(session),)
+            oldest = forgotten_before(session)
             # A reader who first came on a forgotten day has no other witness than the total.
-            session.run("DELETE FROM lasting_readers WHERE first_day >= ?", oldest)
+            session.run("DELETE FROM lasting_readers WHERE first_day >= ?", (oldest,))
             session.run("UPDATE lasting_readers SET last_day = first_day")
             rollup.roll_up(rollup.days_with_events(session), session)
-            session.run("DELETE FROM lasting_readers WHERE last_day < ?", oldest)
+            rollup.forget_readers(oldest, session)
 
     def expire(self, before: dt.date) -> int:
         """Forget events and readers of the days before one; totals stay."""
@@ -79,7 +79,7 @@ class SqlStore:
         with self._database.writing() as session:
             rollup.roll_up(rollup.changed_days(session), session)
             session.run("UPDATE forgotten SET before_day = ? WHERE before_day < ?", (day, day))
-            session.run("DELETE FROM lasting_readers WHERE last_day < ?", (day,))
+            rollup.forget_readers(day, session)
             return session.run("DELETE FROM events WHERE day < ?", (day,))
 
     def is_empty(self) -> bool:

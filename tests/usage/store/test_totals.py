@@ -36,6 +36,7 @@ TABLES = (
     "daily_readers",
     "query_totals",
     "lasting_readers",
+    "people",
     "flags",
 )
 GROUPS = {"sops": PAGES[1:], "all": PAGES, "none": ["sops/unknown.md"]}
