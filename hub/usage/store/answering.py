@@ -44,12 +44,12 @@ _STALE = """SELECT pages.name, orgs.name, found.reads
         JOIN names AS pages ON pages.number = found.page
         JOIN names AS orgs ON orgs.number = found.org
     WHERE found.reads > 0"""
-_ORGS = """SELECT names.number, names.name FROM names
-    WHERE number IN (SELECT DISTINCT org FROM totals WHERE size = 64) ORDER BY names.name"""
-# One organisation at a time: the days then come in the order in which they are kept.
-_DAYS = """SELECT day, SUM(views), SUM(reads), SUM(citations) FROM totals
-    WHERE size = 1 AND day BETWEEN ? AND ? AND org = ? AND page IN (SELECT page FROM chosen)
-    GROUP BY day ORDER BY day"""
+_WITH_TOTALS = "SELECT DISTINCT page FROM totals WHERE size = 64"
+_DAYS = "SELECT day, org, pages, views, reads, citations FROM days WHERE day BETWEEN ? AND ?"
+_DAYS_OF = """SELECT totals.day, org, COUNT(*), SUM(views), SUM(reads), SUM(citations)
+    FROM blocks CROSS JOIN chosen CROSS JOIN totals
+    WHERE totals.size = blocks.size AND totals.day = blocks.day AND totals.page = chosen.page
+    GROUP BY totals.day, org"""
 _READERS = """SELECT orgs.name, SUM(readers), MAX(readers)
     FROM daily_readers JOIN names AS orgs ON orgs.number = daily_readers.org
     WHERE day BETWEEN ? AND ? GROUP BY orgs.name ORDER BY orgs.name"""
@@ -135,13 +135,33 @@ def _apart(stretches: Iterable[Window]) -> Iterator[Window]:
 
 def day_totals(window: Window, pages: Collection[str], session: Session) -> list[DayTotals]:
     """How some pages together were used on each day, by organisation."""
-    _choose({"": pages}, session)
-    found = [
-        DayTotals(day_of(day), org, int(views), int(reads), int(citations))
-        for number, org in session.rows(_ORGS)
-        for day, views, reads, citations in session.rows(_DAYS, (*_between(window), number))
+    names = Names.known(session)
+    known = {int(number): names[number] for (number,) in session.rows(_WITH_TOTALS)}
+    others = set(known.values()).difference(pages)
+    # The total of a day less that of the other pages says the same, and they may be fewer.
+    is_rest = len(others) < len(known) - len(others)
+    days = [(1, day) for day in range(number_of(window.first), number_of(window.last) + 1)]
+    _fill(session, "blocks", "size INTEGER, day INTEGER", days)
+    _choose({"": others if is_rest else set(known.values()) - others}, session)
+    found = _by_day(session.rows(_DAYS_OF))
+    if is_rest:
+        whole = _by_day(session.rows(_DAYS, _between(window)))
+        found = {key: _less(row, found.get(key, (0, 0, 0, 0))) for key, row in whole.items()}
+    totals = [
+        DayTotals(day_of(day), names[org], views, reads, citations)
+        for (day, org), (count, views, reads, citations) in found.items()
+        if count
     ]
-    return sorted(found, key=lambda totals: (totals.day, totals.org))
+    return sorted(totals, key=lambda it: (it.day, it.org))
+
+
+def _by_day(rows: list[Row]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """By day and organisation, how many pages had totals, and these added up."""
+    return {(day, org): tuple(map(int, counts)) for day, org, *counts in rows}
+
+
+def _less(counts: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(count - other for count, other in zip(counts, others, strict=True))
 
 
 def reader_days(window: Window, session: Session) -> list[ReaderDays]:

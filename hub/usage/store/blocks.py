@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 SIZES = (1, 4, 16, 64)
 """Days in a block; each is made of four of the one before."""
+_LARGEST_FIRST = SIZES[::-1]
 
 
 def block_of(day: int, size: int) -> int:

@@ -22,6 +22,9 @@ _PAGES = """INSERT INTO totals
             SUM(CASE WHEN kind = 6 THEN 1 ELSE 0 END) AS acknowledgements,
             SUM(CASE WHEN kind = 7 THEN 1 ELSE 0 END) AS steps
         FROM events WHERE day = ? AND kind <> 2 GROUP BY day, page, org) AS found"""
+_DAYS = """INSERT INTO days
+    SELECT day, org, COUNT(*), SUM(views), SUM(reads), SUM(citations)
+    FROM totals WHERE size = 1 AND day = ? GROUP BY day, org"""
 _READERS = """INSERT INTO daily_readers
     SELECT day, org, COUNT(DISTINCT reader)
     FROM events WHERE day = ? AND kind <= 1 AND reader <> ? GROUP BY day, org"""
@@ -67,9 +70,11 @@ def roll_up(days: Iterable[int], session: Session) -> None:
     found = list(days)
     for day in found:
         session.run("DELETE FROM totals WHERE size = 1 AND day = ?", (day,))
+        session.run("DELETE FROM days WHERE day = ?", (day,))
         session.run("DELETE FROM daily_readers WHERE day = ?", (day,))
         session.run("DELETE FROM query_totals WHERE size = 1 AND day = ?", (day,))
         session.run(_PAGES, (_NOBODY, day))
+        session.run(_DAYS, (day,))
         session.run(_READERS, (day, _NOBODY))
         session.run(_QUERIES, (_NOBODY, day))
         session.run(_LASTING, (day, _NOBODY))

@@ -56,6 +56,11 @@ _ROLLUPS = (
         citations INTEGER NOT NULL, acknowledgements INTEGER NOT NULL, steps INTEGER NOT NULL,
         PRIMARY KEY (size, day, page, org)
     ){compact}""",
+    """CREATE TABLE days (
+        day INTEGER NOT NULL, org INTEGER NOT NULL, pages INTEGER NOT NULL,
+        views INTEGER NOT NULL, reads INTEGER NOT NULL, citations INTEGER NOT NULL,
+        PRIMARY KEY (day, org)
+    ){compact}""",
     """CREATE TABLE daily_readers (
         day INTEGER NOT NULL, org INTEGER NOT NULL, readers INTEGER NOT NULL,
         PRIMARY KEY (day, org)

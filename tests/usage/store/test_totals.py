@@ -33,6 +33,7 @@ TABLES = (
     "events",
     "changed_days",
     "totals",
+    "days",
     "daily_readers",
     "query_totals",
     "lasting_readers",
@@ -95,7 +96,8 @@ def check(store: SqlStore, model: Model) -> None:
     for window in (WHOLE, PART):
         assert store.page_totals(window) == model.page_totals(window)
         assert store.reads_within(window, SPANS) == model.reads_within(window, SPANS)
-        assert store.day_totals(window, PAGES[:2]) == model.day_totals(window, PAGES[:2])
+        for pages in (PAGES, PAGES[1:], PAGES[:2], PAGES[:1], [], ["sops/unknown.md"]):
+            assert store.day_totals(window, pages) == model.day_totals(window, pages)
         assert store.reader_days(window) == model.reader_days(window)
         for org in (None, "client", "Vendor", "nobody"):
             assert store.query_totals(window, org) == model.query_totals(window, org)
