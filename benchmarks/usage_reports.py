@@ -184,6 +184,7 @@ def main() -> None:
             print(f"filling up to {events:,} events", file=sys.stderr, flush=True)
             yard.grow(events)
             found.append(yard.measured(options.pairs))
+            print("\n".join(_table(found[-1:])), file=sys.stderr, flush=True)
     judged = next((size for size in found if size.events >= _JUDGED), found[-1])
     remark = verdict(
         f"all questions at {judged.events:,} events", sum(judged.totals.values()), _LIMIT, " ms"

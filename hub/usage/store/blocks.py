@@ -30,6 +30,6 @@ def cover(first: int, last: int) -> Iterator[tuple[int, int]]:
     """
     day = first
     while day <= last:
-        size = max(it for it in SIZES if (day % it == 0 and day + it - 1 <= last) or it == 1)
+        size = next(it for it in _LARGEST_FIRST if not day % it and day + it - 1 <= last)
         yield size, day
         day += size
