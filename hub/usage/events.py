@@ -30,10 +30,13 @@ _LONG_NUMBER = re.compile(r"\d(?:[\d\s.-]{3,}\d)")
 def without_identities(words: str) -> str:
     """What a reader typed without mail addresses and long numbers, which may name a person.
 
+    NUL, which PostgreSQL can't keep, becomes the character that stands for an unreadable one.
+
     Args:
         words: A query, a comment.
     """
-    return _LONG_NUMBER.sub("#", _ADDRESS.sub("@", words))
+    storable = words.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return _LONG_NUMBER.sub("#", _ADDRESS.sub("@", storable))
 
 
 def _normal(query: str) -> str:
@@ -44,7 +47,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """Made by whoever records the event; a repeat is the same event."""
 PageName = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 """A page's path in the content folder, its id, or its address in the site."""
-Version = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Version = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,40}$")]
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_COMMENT),

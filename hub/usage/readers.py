@@ -67,15 +67,17 @@ class LastingReaders:
     def _read(self) -> tuple[bytes, dt.date]:
         try:
             kept = json.loads(self._file.read_text(encoding="utf-8"))
-            return bytes.fromhex(kept["key"]), dt.date.fromisoformat(kept["since"])
+            key, since = bytes.fromhex(kept["key"]), dt.date.fromisoformat(kept["since"])
         except (OSError, ValueError, TypeError, KeyError):
             return b"", dt.date.min  # a lost key only makes readers unknown again
+        return (key if len(key) == _KEY_BYTES else b""), since
 
     def _renew(self, today: dt.date) -> None:
         self._key, self._since = secrets.token_bytes(_KEY_BYTES), today
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = self._file.with_suffix(".new")
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        made.unlink(missing_ok=True)  # of a process that died; its mode may be another
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump({"key": self._key.hex(), "since": today.isoformat()}, file)
         made.replace(self._file)
 

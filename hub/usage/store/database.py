@@ -29,7 +29,7 @@ class Database(Protocol):
     """An open database."""
 
     types: dict[str, str]
-    """What this database calls ``{blob}``, ``{key}``, … in a definition of a table."""
+    """What this database calls ``{blob}``, ``{key}``, ``{text}`` … in a definition of a table."""
 
     def reading(self) -> AbstractContextManager[Session]:
         """A transaction that sees one state of the data."""

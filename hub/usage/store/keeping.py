@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -17,7 +18,8 @@ _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 500
 """Events of one statement; SQLite has room for 32,766 values."""
 _FLAG = """INSERT INTO flags (id, opened, page, org, version, comment)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+    SELECT id, at, page, org, version, words FROM events
+    WHERE id = ? AND kind = 4 ON CONFLICT DO NOTHING"""
 _CHANGED = "INSERT INTO changed_days VALUES (?) ON CONFLICT DO NOTHING"
 
 
@@ -30,20 +32,18 @@ def keep(batches: Sequence[Sequence[Recorded]], names: Names, session: Session) 
         session: A transaction that may write.
 
     Returns:
-        How many of each batch were new.
+        How many of each batch were new. Events of a day that was forgotten are not: nobody can tell
+        any more whether they were counted.
     """
-    events = [event for batch in batches for event in batch]
-    if not events:
-        return [0 for _ in batches]
-    ids = [[digest_of(event.id) for event in batch] for batch in batches]
-    new, counts = _new(ids, _known(sorted({it for batch in ids for it in batch}), session))
+    oldest = forgotten_before(session)
+    kept = [[event for event in batch if _day(event) >= oldest] for batch in batches]
+    events = [event for batch in kept for event in batch]
     known = names.numbers(_names(events), session)
-    rows = {it: _row(it, e, known) for it, e in zip(_flat(ids), events, strict=True) if it in new}
-    _insert(list(rows.values()), session)
-    flags = [_flag(event, known) for event in events if event.kind == "flag"]
+    new = [session.run_many(_EVENT, [_row(event, known) for event in batch]) for batch in kept]
+    flags = [(digest_of(event.id),) for event in events if event.kind == "flag"]
     if flags:
         session.run_many(_FLAG, flags)
-    days = {number_of(event.at.date()) for event in events}
+    days = {_day(event) for event in events}
     session.run_many(_CHANGED, [(day,) for day in sorted(days)])
     return counts
 
@@ -85,8 +85,21 @@ def _flat(batches: Iterable[Sequence[T]]) -> Iterator[T]:
 
 
 def digest_of(event_id: str) -> bytes:
-    """Twelve bytes that stand for an event's id, however long that is."""
-    return hashlib.blake2b(event_id.encode(), digest_size=12).digest()
+    """Eight bytes that stand for an event's id, however long that is.
+
+    Among twenty million events two have the same once in a hundred thousand hubs, and one is lost.
+    """
+    return hashlib.blake2b(event_id.encode(), digest_size=8).digest()
+
+
+def forgotten_before(session: Session) -> int:
+    """The day before which events were forgotten."""
+    ((day,),) = session.rows("SELECT before_day FROM forgotten")
+    return int(day)
+
+
+def _day(event: Recorded) -> int:
+    return number_of(event.at.astimezone(dt.UTC).date())
 
 
 def _names(events: Iterable[Recorded]) -> set[str]:
@@ -95,6 +108,8 @@ def _names(events: Iterable[Recorded]) -> set[str]:
 
 def _row(digest: bytes, event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
     return (
+        digest_of(event.id),
+        _day(event),
         int(event.at.timestamp()),
         digest,
         KIND_NUMBERS[event.kind],
@@ -107,15 +122,4 @@ def _row(digest: bytes, event: Recorded, known: dict[str, int]) -> tuple[object,
         event.rank,
         event.words,
         event.reason,
-    )
-
-
-def _flag(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
-    return (
-        digest_of(event.id),
-        int(event.at.timestamp()),
-        known[event.page],
-        known[event.org],
-        known[event.version],
-        event.words or "",
     )

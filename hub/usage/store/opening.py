@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hub.errors import ConfigError, Problem
+from hub.usage.store.database import Database
 from hub.usage.store.postgresql import PostgresqlDatabase
 from hub.usage.store.sql_store import SqlStore
 from hub.usage.store.sqlite import SqliteDatabase
@@ -26,9 +27,9 @@ def open_store(url: str, root: Path) -> SqlStore:
         UsageError: When the store can't be used.
     """
     if url.startswith(_SQLITE):
-        return SqlStore(SqliteDatabase(sqlite_file(url, root)))
+        return _store_in(SqliteDatabase(sqlite_file(url, root)))
     if url.startswith(_POSTGRESQL):
-        return SqlStore(PostgresqlDatabase(url))
+        return _store_in(PostgresqlDatabase(url))
     raise ConfigError(
         Problem(
             path="hub.yml",
@@ -37,6 +38,14 @@ def open_store(url: str, root: Path) -> SqlStore:
             expected="sqlite:///.hub/events.db or postgresql://user@host/database",
         )
     )
+
+
+def _store_in(database: Database) -> SqlStore:
+    try:
+        return SqlStore(database)
+    except BaseException:
+        database.close()
+        raise
 
 
 def is_there(url: str, root: Path) -> bool:

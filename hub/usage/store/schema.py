@@ -18,8 +18,10 @@ KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 # Events lie in the order of time: what comes together is written to the same few pages of the file,
 # and a day's events are read in one go. Only the index of their ids is written all over.
 _EVENTS = (
-    "CREATE TABLE names (number {key}, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE names (number {key}, name {text} NOT NULL UNIQUE)",
     """CREATE TABLE events (
+        id {blob} NOT NULL UNIQUE,
+        day INTEGER NOT NULL,
         at BIGINT NOT NULL,
         id {blob} NOT NULL UNIQUE,
         kind SMALLINT NOT NULL,
@@ -32,9 +34,11 @@ _EVENTS = (
         rank INTEGER,
         words TEXT,
         reason TEXT,
-        PRIMARY KEY (at, id)
+        PRIMARY KEY (day, id)
     ){compact}""",
     "CREATE TABLE changed_days (day INTEGER NOT NULL PRIMARY KEY)",
+    "CREATE TABLE forgotten (before_day INTEGER NOT NULL)",
+    "INSERT INTO forgotten VALUES (0)",
     """CREATE VIEW readable_events AS
         SELECT events.at, CASE events.kind WHEN 0 THEN 'view' WHEN 1 THEN 'read'
                 WHEN 2 THEN 'search' WHEN 3 THEN 'feedback' WHEN 4 THEN 'flag'
@@ -45,28 +49,39 @@ _EVENTS = (
             JOIN names AS orgs ON orgs.number = events.org
             JOIN names AS versions ON versions.number = events.version""",
 )
+# Of days and of blocks of days (``blocks``): clustered by day, so that a day is written together.
 _ROLLUPS = (
-    """CREATE TABLE daily (
-        day INTEGER NOT NULL, page INTEGER NOT NULL, org INTEGER NOT NULL,
-        views INTEGER NOT NULL, reads INTEGER NOT NULL, readers INTEGER NOT NULL,
+    """CREATE TABLE totals (
+        size SMALLINT NOT NULL, day INTEGER NOT NULL, page INTEGER NOT NULL, org INTEGER NOT NULL,
+        views INTEGER NOT NULL, reads INTEGER NOT NULL, reader_days INTEGER NOT NULL,
+        most_readers INTEGER NOT NULL,
         helpful INTEGER NOT NULL, unhelpful INTEGER NOT NULL, flags INTEGER NOT NULL,
         citations INTEGER NOT NULL, acknowledgements INTEGER NOT NULL, steps INTEGER NOT NULL,
-        PRIMARY KEY (day, page, org)
+        PRIMARY KEY (size, day, page, org)
+    ){compact}""",
+    """CREATE TABLE days (
+        day INTEGER NOT NULL, org INTEGER NOT NULL, pages INTEGER NOT NULL,
+        views INTEGER NOT NULL, reads INTEGER NOT NULL, citations INTEGER NOT NULL,
+        PRIMARY KEY (day, org)
     ){compact}""",
     """CREATE TABLE daily_readers (
         day INTEGER NOT NULL, org INTEGER NOT NULL, readers INTEGER NOT NULL,
         PRIMARY KEY (day, org)
     ){compact}""",
-    """CREATE TABLE daily_queries (
-        day INTEGER NOT NULL, org INTEGER NOT NULL, query TEXT NOT NULL,
+    """CREATE TABLE query_totals (
+        size SMALLINT NOT NULL, day INTEGER NOT NULL, org INTEGER NOT NULL, query {text} NOT NULL,
         searches INTEGER NOT NULL, no_result INTEGER NOT NULL, clicked INTEGER NOT NULL,
-        rank_sum BIGINT NOT NULL, readers INTEGER NOT NULL,
-        PRIMARY KEY (day, org, query)
+        rank_sum BIGINT NOT NULL, most_readers INTEGER NOT NULL,
+        PRIMARY KEY (size, day, org, query)
     ){compact}""",
     """CREATE TABLE lasting_readers (
         page INTEGER NOT NULL, org INTEGER NOT NULL, version INTEGER NOT NULL,
         reader {blob} NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
         PRIMARY KEY (page, org, version, reader)
+    ){compact}""",
+    "CREATE INDEX lasting_by_reader ON lasting_readers (org, reader, last_day, page)",
+    """CREATE TABLE people (
+        org INTEGER NOT NULL, reader {blob} NOT NULL, PRIMARY KEY (org, reader)
     ){compact}""",
 )
 _KEPT = (

@@ -9,7 +9,7 @@ from hub.period import Window
 from hub.usage.imported import ImportedUsage
 from hub.usage.store import answering, importing, rollup
 from hub.usage.store.database import Database, Row, Session
-from hub.usage.store.keeping import digest_of, keep
+from hub.usage.store.keeping import digest_of, forgotten_before, keep
 from hub.usage.store.names import Names
 from hub.usage.store.records import (
     DayTotals,
@@ -66,16 +66,21 @@ class SqlStore:
     def rebuild(self) -> None:
         """Make the totals of all days anew whose events are kept."""
         with self._database.writing() as session:
-            session.run("DELETE FROM lasting_readers")
+            oldest = forgotten_before(session)
+            # A reader who first came on a forgotten day has no other witness than the total.
+            session.run("DELETE FROM lasting_readers WHERE first_day >= ?", (oldest,))
+            session.run("UPDATE lasting_readers SET last_day = first_day")
             rollup.roll_up(rollup.days_with_events(session), session)
+            rollup.forget_readers(oldest, session)
 
     def expire(self, before: dt.date) -> int:
         """Forget events and readers of the days before one; totals stay."""
         day = number_of(before)
         with self._database.writing() as session:
             rollup.roll_up(rollup.changed_days(session), session)
-            session.run("DELETE FROM lasting_readers WHERE last_day < ?", (day,))
-            return session.run("DELETE FROM events WHERE at < ?", (day * 86_400,))
+            session.run("UPDATE forgotten SET before_day = ? WHERE before_day < ?", (day, day))
+            rollup.forget_readers(day, session)
+            return session.run("DELETE FROM events WHERE day < ?", (day,))
 
     def is_empty(self) -> bool:
         """Whether nothing was ever kept or imported."""
@@ -84,13 +89,18 @@ class SqlStore:
     def first_day(self) -> dt.date | None:
         """The first day of which there are totals of events."""
         with self._database.reading() as session:
-            return answering.extreme_day(session, "SELECT MIN(day) FROM daily")
+            days = (
+                answering.extreme_day(session, "SELECT MIN(day) FROM totals WHERE size = 1"),
+                answering.extreme_day(session, "SELECT MIN(day) FROM query_totals WHERE size = 1"),
+            )
+        return min((day for day in days if day), default=None)
 
     def last_day(self) -> dt.date | None:
         """The last day of which there are totals of events or imports."""
         with self._database.reading() as session:
             days = (
-                answering.extreme_day(session, "SELECT MAX(day) FROM daily"),
+                answering.extreme_day(session, "SELECT MAX(day) FROM totals WHERE size = 1"),
+                answering.extreme_day(session, "SELECT MAX(day) FROM query_totals WHERE size = 1"),
                 answering.extreme_day(session, "SELECT MAX(last_day) FROM imported"),
             )
         return max((day for day in days if day), default=None)
@@ -185,9 +195,13 @@ def _moment(seconds: int) -> dt.datetime:
 
 
 def _close(flag: str, answer: str, at: dt.datetime, session: Session) -> int:
+    sql = "UPDATE flags SET closed = ?, answer = ? WHERE id IN (?, ?) AND closed IS NULL"
+    return session.run(sql, (int(at.timestamp()), answer, digest_of(flag), _key(flag)))
+
+
+def _key(flag: str) -> bytes:
+    """What an id stands for that ``flags`` gave; an event's own id may look like one."""
     try:
-        key = bytes.fromhex(flag)
+        return bytes.fromhex(flag)
     except ValueError:
-        key = digest_of(flag)
-    sql = "UPDATE flags SET closed = ?, answer = ? WHERE id = ? AND closed IS NULL"
-    return session.run(sql, (int(at.timestamp()), answer, key))
+        return b""

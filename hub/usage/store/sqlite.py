@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,12 @@ from hub.usage.store.database import Row
 
 _PATIENCE = 5.0
 """Seconds for which a writer waits for another."""
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "temp_store = MEMORY",
+    "mmap_size = 268435456",
+)
 _PASSING = ("locked", "busy", "full", "readonly", "disk i/o", "unable to open")
 """What SQLite says of troubles that may be over later."""
 
@@ -28,21 +35,28 @@ class SqliteDatabase:
         UsageError: When it is no database or can't be opened.
     """
 
-    types = {"blob": "BLOB", "key": "INTEGER PRIMARY KEY", "compact": " WITHOUT ROWID"}  # noqa: RUF012 (read only)
+    types = {  # noqa: RUF012 (read only)
+        "blob": "BLOB",
+        "key": "INTEGER PRIMARY KEY",
+        "text": "TEXT",
+        "compact": " WITHOUT ROWID",
+    }
 
     def __init__(self, path: Path, *, patience: float = _PATIENCE) -> None:
         self._path = path
         try:
             _make_private_folder(path.parent)
+            _make_private_file(path)
             self._connection = sqlite3.connect(
                 path, timeout=patience, isolation_level=None, check_same_thread=False
             )
-            path.chmod(0o600)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA temp_store = MEMORY")
-            self._connection.execute("PRAGMA mmap_size = 268435456")
         except (OSError, sqlite3.Error) as error:
+            raise self._refusal(error) from error
+        try:
+            for pragma in _PRAGMAS:
+                self._connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            self._connection.close()
             raise self._refusal(error) from error
 
     @contextmanager
@@ -64,10 +78,9 @@ class SqliteDatabase:
             UsageError: When the copy can't be written.
         """
         try:
-            with sqlite3.connect(target) as copy:
+            _make_private_file(target)
+            with closing(sqlite3.connect(target)) as copy:
                 self._connection.backup(copy)
-            copy.close()
-            target.chmod(0o600)
         except (OSError, sqlite3.Error) as error:
             raise self._refusal(error) from error
 
@@ -131,3 +144,9 @@ def _make_private_folder(folder: Path) -> None:
         return
     folder.mkdir(parents=True, mode=0o700)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _make_private_file(path: Path) -> None:
+    """Make a file readable for its owner alone; SQLite gives those beside it the same mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)

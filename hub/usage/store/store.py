@@ -36,7 +36,8 @@ class UsageStore(Protocol):
             batches: Events, by who sent them.
 
         Returns:
-            How many of each batch were new; an event whose id is known is ignored.
+            How many of each batch were new; an event whose id is known is ignored, and so is one
+            of a day whose events were forgotten.
 
         Raises:
             StoreBusyError: When nothing can be kept now; nothing was.
