@@ -52,7 +52,7 @@ def test_what_was_confirmed_survives_fifty_kills_and_nothing_is_there_twice(tmp_
     port, chance, ended = free_port(), random.Random(5), threading.Event()
     command = [sys.executable, "-m", "tests.web.lean", str(root), str(port)]
     here = Path(__file__).parents[2]
-    server = Server(root, port, subprocess.Popen(command, cwd=here))
+    server = Server(root, port, subprocess.Popen(command, cwd=here, text=True))
     senders = [Sender(server, ended) for _ in range(SENDERS)]
     for sender in senders:
         sender.start()
@@ -61,7 +61,7 @@ def test_what_was_confirmed_survives_fifty_kills_and_nothing_is_there_twice(tmp_
         time.sleep(chance.uniform(0, 0.15))
         server.process.kill()
         server.process.wait()
-        server.process = subprocess.Popen(command, cwd=here)
+        server.process = subprocess.Popen(command, cwd=here, text=True)
     _wait(server)
     ended.set()
     for sender in senders:
@@ -83,7 +83,7 @@ def test_a_server_that_is_told_to_stop_writes_what_it_has(tmp_path: Path) -> Non
     book = Handbook(tmp_path / "book", TWO_SIDES).write("refund.md", page("Refund", "Once."))
     root, port, ended = book.commit().root, free_port(), threading.Event()
     command = [sys.executable, "-m", "tests.web.lean", str(root), str(port)]
-    server = Server(root, port, subprocess.Popen(command, cwd=Path(__file__).parents[2]))
+    server = Server(root, port, subprocess.Popen(command, cwd=Path(__file__).parents[2], text=True))
     _wait(server)
     sender = Sender(server, ended)
     sender.start()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import TypeVar
 
 from hub.usage.store.database import Session
 from hub.usage.store.names import Names
 from hub.usage.store.records import Recorded, number_of
 from hub.usage.store.schema import KIND_NUMBERS
 
-T = TypeVar("T")
-_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 500
 """Events of one statement; SQLite has room for 32,766 values."""
 _FLAG = """INSERT INTO flags (id, opened, page, org, version, comment)
@@ -39,49 +37,41 @@ def keep(batches: Sequence[Sequence[Recorded]], names: Names, session: Session) 
     kept = [[event for event in batch if _day(event) >= oldest] for batch in batches]
     events = [event for batch in kept for event in batch]
     known = names.numbers(_names(events), session)
-    new = [session.run_many(_EVENT, [_row(event, known) for event in batch]) for batch in kept]
+    rows = [[_row(event, known) for event in batch] for batch in kept]
+    new = _shared(rows, _insert([row for batch in rows for row in batch], session))
     flags = [(digest_of(event.id),) for event in events if event.kind == "flag"]
     if flags:
         session.run_many(_FLAG, flags)
     days = {_day(event) for event in events}
     session.run_many(_CHANGED, [(day,) for day in sorted(days)])
-    return counts
+    return new
 
 
-def _known(ids: Sequence[bytes], session: Session) -> set[bytes]:
-    """Those of the ids that are kept already."""
-    found: set[bytes] = set()
-    for part in _parts(ids):
-        marks = ", ".join("?" * len(part))
-        rows = session.rows(f"SELECT id FROM events WHERE id IN ({marks})", part)  # noqa: S608 (marks only)
-        found |= {bytes(row[0]) for row in rows}
-    return found
+def _insert(rows: Sequence[tuple[object, ...]], session: Session) -> set[object]:
+    """Insert events, and say the digests of those that were new.
+
+    One statement takes many: a thread that waits for the disk once for each row also waits each
+    time until other threads let it go on.
+    """
+    new: set[object] = set()
+    for start in range(0, len(rows), _AT_ONCE):
+        part = rows[start : start + _AT_ONCE]
+        marks = ", ".join([_MARKS] * len(part))
+        sql = f"INSERT INTO events VALUES {marks} ON CONFLICT DO NOTHING RETURNING id"  # noqa: S608 (marks only)
+        values = list(chain.from_iterable(part))
+        new |= {bytes(digest) for (digest,) in session.rows(sql, values)}
+    return new
 
 
-def _new(batches: Sequence[Sequence[bytes]], known: set[bytes]) -> tuple[set[bytes], list[int]]:
-    """The ids that are new, and how many of them each batch brought first."""
-    new: set[bytes] = set()
+def _shared(batches: Iterable[Sequence[tuple[object, ...]]], new: set[object]) -> list[int]:
+    """How many new events each batch brought, and brought first."""
+    left = set(new)
     counts = []
     for batch in batches:
-        first = {it for it in batch if it not in known and it not in new}
-        new |= first
-        counts.append(len(first))
-    return new, counts
-
-
-def _insert(rows: Sequence[tuple[object, ...]], session: Session) -> None:
-    """Insert events, many with one statement: a thread that waits for each row waits for others."""
-    for part in _parts(rows):
-        marks = ", ".join([_MARKS] * len(part))
-        session.run(f"INSERT INTO events VALUES {marks}", list(chain.from_iterable(part)))  # noqa: S608 (marks only)
-
-
-def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
-
-
-def _flat(batches: Iterable[Sequence[T]]) -> Iterator[T]:
-    return chain.from_iterable(batches)
+        own = {row[0] for row in batch} & left
+        left -= own
+        counts.append(len(own))
+    return counts
 
 
 def digest_of(event_id: str) -> bytes:
@@ -106,12 +96,11 @@ def _names(events: Iterable[Recorded]) -> set[str]:
     return {name for event in events for name in (event.page, event.org, event.version)}
 
 
-def _row(digest: bytes, event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
+def _row(event: Recorded, known: dict[str, int]) -> tuple[object, ...]:
     return (
         digest_of(event.id),
         _day(event),
         int(event.at.timestamp()),
-        digest,
         KIND_NUMBERS[event.kind],
         known[event.page],
         known[event.org],

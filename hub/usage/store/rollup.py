@@ -44,9 +44,9 @@ _QUERY_BLOCK = """INSERT INTO query_totals
         MAX(most_readers)
     FROM query_totals WHERE size = ? AND day BETWEEN ? AND ? GROUP BY org, query"""
 _LASTING = """INSERT INTO lasting_readers
-    SELECT page, org, version, reader, MIN(at) / 86400, MAX(at) / 86400
-    FROM events WHERE reader <> ? AND at >= ? AND at < ? AND kind = 1 AND lasting = 1
-    GROUP BY page, org, version, reader
+    SELECT page, org, version, reader, day, day
+    FROM events WHERE day = ? AND kind = 1 AND lasting = 1 AND reader <> ?
+    GROUP BY page, org, version, reader, day
     ON CONFLICT (page, org, version, reader) DO UPDATE SET
         first_day = CASE WHEN excluded.first_day < lasting_readers.first_day
             THEN excluded.first_day ELSE lasting_readers.first_day END,
@@ -58,8 +58,6 @@ _PEOPLE = """INSERT INTO people
 _GONE = """DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM lasting_readers
     WHERE lasting_readers.org = people.org AND lasting_readers.reader = people.reader)"""
 _NOBODY = b""
-_DAY = 86_400
-"""Seconds; UTC days are all as long."""
 
 
 def roll_up(days: Iterable[int], session: Session) -> None:
@@ -108,4 +106,4 @@ def changed_days(session: Session) -> list[int]:
 
 def days_with_events(session: Session) -> list[int]:
     """Days of which events are kept."""
-    return [day for (day,) in session.rows("SELECT DISTINCT at / 86400 FROM events ORDER BY 1")]
+    return [day for (day,) in session.rows("SELECT DISTINCT day FROM events ORDER BY day")]

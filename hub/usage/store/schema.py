@@ -15,15 +15,13 @@ from hub.usage.store.database import Database
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """How kinds of events are kept; ``readable_events`` says them in words."""
-# Events lie in the order of time: what comes together is written to the same few pages of the file,
-# and a day's events are read in one go. Only the index of their ids is written all over.
 _EVENTS = (
     "CREATE TABLE names (number {key}, name {text} NOT NULL UNIQUE)",
+    # In the order of time: what comes together is written to the same few pages of the file.
     """CREATE TABLE events (
         id {blob} NOT NULL UNIQUE,
         day INTEGER NOT NULL,
         at BIGINT NOT NULL,
-        id {blob} NOT NULL UNIQUE,
         kind SMALLINT NOT NULL,
         page INTEGER NOT NULL,
         org INTEGER NOT NULL,
@@ -34,7 +32,7 @@ _EVENTS = (
         rank INTEGER,
         words TEXT,
         reason TEXT,
-        PRIMARY KEY (day, id)
+        PRIMARY KEY (day, at, id)
     ){compact}""",
     "CREATE TABLE changed_days (day INTEGER NOT NULL PRIMARY KEY)",
     "CREATE TABLE forgotten (before_day INTEGER NOT NULL)",
