@@ -52,10 +52,12 @@ class Figures:
             return None
         return _share(self.helpful, self.helpful + self.unhelpful)
 
+    def with_headcount(self, headcount: int | None) -> Figures:
+        """The same figures of as many people who may read."""
+        return replace(self, headcount=headcount)
+
     def __add__(self, other: Figures) -> Figures:
-        return Figures(
-            **{name: _sum(getattr(self, name), getattr(other, name)) for name in _ADDED}
-        )
+        return Figures(**{name: _sum(getattr(self, name), getattr(other, name)) for name in _ADDED})
 
 
 _ADDED = tuple(

@@ -142,9 +142,7 @@ class _System:
         row, made_of = self._reduced(dict.fromkeys(columns, 1))
         return None if row else {name for name, factor in made_of.items() if factor % _PRIME}
 
-    def _reduced(
-        self, row: dict[Hashable, int]
-    ) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
+    def _reduced(self, row: dict[Hashable, int]) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
         """What is left of a row without the system's rows, and how much of which sum it took."""
         made_of: dict[Hashable, int] = {}
         while pivot := next((column for column in row if column in self._rows), None):
