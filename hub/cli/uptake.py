@@ -7,7 +7,7 @@ import json
 import re
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -20,7 +20,6 @@ from hub.period import Period, Window
 from hub.report.spreadsheet import Cell, as_csv, as_xlsx
 from hub.report.uptake import uptake_report
 from hub.site.wording import percent
-from hub.usage.uptake import By as ByName
 
 _SHORT = re.compile(r"(\d{1,4})([dwmy])")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -99,7 +98,7 @@ def command(
             hub.check_audiences([audience])
         window = _window(since, hub.today)
         uptake = hub.uptake(audience, window)
-        report = uptake_report(uptake, cast("ByName", by.value)) if uptake else None
+        report = uptake_report(uptake, by.value) if uptake else None
     if report is None or not report["has_data"]:
         said = EMPTY.format(first=window.first.isoformat(), last=window.last.isoformat())
         typer.echo(said, err=format_ is not As.TABLE or output is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,10 @@ class Figures:
         return replace(self, headcount=headcount)
 
     def __add__(self, other: Figures) -> Figures:
-        return Figures(**{name: _sum(getattr(self, name), getattr(other, name)) for name in _ADDED})
+        sums: dict[str, Any] = {
+            name: _sum(getattr(self, name), getattr(other, name)) for name in _ADDED
+        }
+        return Figures(**sums)
 
 
 _ADDED = tuple(

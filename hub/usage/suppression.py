@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Name = TypeVar("Name", bound=Hashable)
 _PRIME = (1 << 61) - 1
@@ -88,7 +88,7 @@ def _exposed(
     rest = {name: one.cells - alone for name, one in shown.items()}
     kinds = _kinds({name: cells for name, cells in rest.items() if cells})
     kind_of = {cell: kind for kind, cells in kinds.items() for cell in cells}
-    system = _System(
+    system: _System[Name] = _System(
         (name, [*dict.fromkeys(kind_of[cell] for cell in cells)])
         for name, cells in sorted(rest.items(), key=lambda item: len(item[1]))
         if cells
@@ -119,15 +119,15 @@ def _kinds(sums: Mapping[Name, frozenset[Hashable]]) -> dict[frozenset[Name], se
     return found
 
 
-class _System:
+class _System(Generic[Name]):
     """Sums in echelon form, each with the shown sums that it was made of.
 
     Args:
         sums: By name, what each adds up.
     """
 
-    def __init__(self, sums: Iterable[tuple[Hashable, Sequence[Hashable]]]) -> None:
-        self._rows: dict[Hashable, tuple[dict[Hashable, int], dict[Hashable, int]]] = {}
+    def __init__(self, sums: Iterable[tuple[Name, Sequence[Hashable]]]) -> None:
+        self._rows: dict[Hashable, tuple[dict[Hashable, int], dict[Name, int]]] = {}
         for name, columns in sums:
             row, made_of = self._reduced(dict.fromkeys(columns, 1))
             if row:
@@ -137,15 +137,15 @@ class _System:
                 made_of[name] = 1
                 self._rows[pivot] = _times(row, inverse), _times(made_of, inverse)
 
-    def combination(self, columns: Iterable[Hashable]) -> set[Hashable] | None:
+    def combination(self, columns: Iterable[Hashable]) -> set[Name] | None:
         """The sums of which another is made; None where it can't be made of them."""
         row, made_of = self._reduced(dict.fromkeys(columns, 1))
         return None if row else {name for name, factor in made_of.items() if factor % _PRIME}
 
-    def _reduced(self, row: dict[Hashable, int]) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
+    def _reduced(self, row: dict[Hashable, int]) -> tuple[dict[Hashable, int], dict[Name, int]]:
         """What is left of a row without the system's rows, and how much of which sum it took."""
-        made_of: dict[Hashable, int] = {}
-        while pivot := next((column for column in row if column in self._rows), None):
+        made_of: dict[Name, int] = {}
+        while (pivot := next((c for c in row if c in self._rows), None)) is not None:
             base, names = self._rows[pivot]
             factor = row[pivot]
             _add(row, base, -factor)
@@ -153,11 +153,11 @@ class _System:
         return row, made_of
 
 
-def _times(row: Mapping[Hashable, int], factor: int) -> dict[Hashable, int]:
+def _times(row: Mapping[Name, int], factor: int) -> dict[Name, int]:
     return {column: value * factor % _PRIME for column, value in row.items()}
 
 
-def _add(row: dict[Hashable, int], other: Mapping[Hashable, int], factor: int) -> None:
+def _add(row: dict[Name, int], other: Mapping[Name, int], factor: int) -> None:
     for column, value in other.items():
         found = (row.get(column, 0) + value * factor) % _PRIME
         if found:
