@@ -11,7 +11,17 @@ import pytest
 
 from hub.report.spreadsheet import as_csv, as_xlsx
 
-_ATTACKS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", '=HYPERLINK("http://x")', "\uff1d1"]
+_ATTACKS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "  =1",
+    '=HYPERLINK("http://x")',
+    "\uff1d1",
+]
 
 
 @pytest.mark.parametrize("attack", _ATTACKS)
