@@ -84,7 +84,7 @@ class Cells:
 
     def sum(self, group: Group) -> Figures:
         """The figures of a group, before anything is hidden."""
-        figures = added(self._figures(cell) for cell in group.cells)
+        figures = added(self._figures(cell) for cell in group.cells if self._is_used(cell))
         if not self._use.has_events:
             return figures
         return self._none_is_nought(figures)
@@ -100,6 +100,9 @@ class Cells:
     def tells_readers(self) -> bool:
         """Whether distinct people are known."""
         return bool(self._use.people) and self._scope.tells_people_apart
+
+    def _is_used(self, cell: Cell) -> bool:
+        return cell in self._recorded or cell in self.imported
 
     def _figures(self, cell: Cell) -> Figures:
         total, views = self._recorded.get(cell), self.imported.get(cell)

@@ -259,16 +259,15 @@ class Uptake:
         return shown(group, self._cells, self._hidden, headcount)
 
     def _page(self, page: Page) -> PageUse:
-        orgs = sorted({org for _, org in self._cells.used})
         group = self._page_groups[page.path]
-        cells = {org: (page.path, org) for org in orgs if (page.path, org) in self._used}
+        orgs = sorted(org for path, org in group.cells if (path, org) in self._used)
         figures = self._shown(group, self.scope.headcount(frozenset(page.audience)))
         return PageUse(
             page=page,
             figures=figures,
             by_org={
-                org: self._shown(_of_cell(cell), self.scope.headcount(frozenset([org])))
-                for org, cell in cells.items()
+                org: self._shown(_of_cell((page.path, org)), self.scope.headcount(frozenset([org])))
+                for org in orgs
             },
             structural_reuse=len(self.scope.library.used_by(page)),
             is_unused=figures.reads == 0 and self._was_published(page),
