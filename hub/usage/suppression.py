@@ -16,6 +16,9 @@ Name = TypeVar("Name", bound=Hashable)
 _PRIME = (1 << 61) - 1
 """Sums are compared modulo a prime: exact for these small systems, and quicker than fractions."""
 
+_FEW_CELLS = 8
+"""A page has as many cells as organisations use it."""
+
 
 def is_few(people: int, below: int) -> bool:
     """Whether so few people did something that a figure of it tells about one of them."""
@@ -64,28 +67,43 @@ def withheld(sums: Mapping[Name, Sum], below: int) -> frozenset[Name]:
     """
     few = {name for name, one in sums.items() if is_few(one.people, below)}
     shown = {name: one for name, one in sums.items() if name not in few and one.cells}
+    small = _small_sums(shown)
     while exposed := _exposed(shown, {sums[name].cells for name in few}):
         for how in exposed:
             if how <= shown.keys():
-                del shown[_least_dear(how, shown)]
+                del shown[_least_dear(how, shown, small)]
     return frozenset(name for name, one in sums.items() if one.cells and name not in shown)
 
 
-def _least_dear(how: frozenset[Name], shown: Mapping[Name, Sum]) -> Name:
+def _small_sums(sums: Mapping[Name, Sum]) -> Mapping[Hashable, Sequence[Name]]:
+    """By cell, the sums of few cells: what can be hidden without much loss."""
+    found: dict[Hashable, list[Name]] = defaultdict(list)
+    for name, one in sums.items():
+        if len(one.cells) <= _FEW_CELLS:
+            for cell in one.cells:
+                found[cell].append(name)
+    return found
+
+
+def _least_dear(
+    how: frozenset[Name], shown: Mapping[Name, Sum], at: Mapping[Hashable, Sequence[Name]]
+) -> Name:
     """Which of some shown sums, or of those inside of them, to hide instead of them all."""
-    inside: set[Hashable] = set()
-    for name in how:
-        inside |= shown[name].cells
-    candidates = [name for name, one in shown.items() if name in how or one.cells <= inside]
-    return min(candidates, key=lambda name: (-shown[name].rank, shown[name].people, str(name)))
+    inside = {cell for name in how for cell in shown[name].cells}
+    within = {name for cell in inside for name in at.get(cell, ()) if name in shown}
+    candidates = [name for name in within if shown[name].cells <= inside]
+    return min(
+        [*candidates, *how],
+        key=lambda name: (-shown[name].rank, shown[name].people, str(name)),
+    )
 
 
 def _exposed(
     shown: Mapping[Name, Sum], secrets: Iterable[frozenset[Hashable]]
 ) -> list[frozenset[Name]]:
     """By which sums each secret that can be computed is computed."""
-    alone = {cell for one in shown.values() if len(one.cells) == 1 for cell in one.cells}
-    rest = {name: one.cells - alone for name, one in shown.items()}
+    alone = {cell: name for name, one in shown.items() if len(one.cells) == 1 for cell in one.cells}
+    rest = {name: one.cells - alone.keys() for name, one in shown.items()}
     kinds = _kinds({name: cells for name, cells in rest.items() if cells})
     kind_of = {cell: kind for kind, cells in kinds.items() for cell in cells}
     system: _System[Name] = _System(
@@ -95,14 +113,14 @@ def _exposed(
     )
     found = []
     for secret in secrets:
-        open_cells = secret - alone
+        open_cells = secret - alone.keys()
         wanted = {kind_of.get(cell) for cell in open_cells}
         # Cells that always occur together can't be told from each other.
         if None in wanted or sum(len(kinds[k]) for k in wanted if k) != len(open_cells):
             continue
         how = system.combination([kind for kind in wanted if kind])
         if how is not None:
-            known = {n for n, one in shown.items() if len(one.cells) == 1 and one.cells <= secret}
+            known = {alone[cell] for cell in secret if cell in alone}
             found.append(frozenset(how | known))
     return found
 
