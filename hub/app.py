@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -31,19 +32,25 @@ from hub.content.remembered import PageMemory
 from hub.errors import ConfigError, ContentError, Problem, did_you_mean
 from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
+from hub.period import Window
 from hub.report.codeowners_file import CodeownersFile, codeowners_file
 from hub.site.builders import site_builder
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
+from hub.trust.timeline import stale_spans
 
 if TYPE_CHECKING:
     from hub.site.edition import Edition
+    from hub.usage.store.store import UsageStore
+    from hub.usage.uptake import Uptake
 
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
 CACHE_VARIABLE = "HUB_CACHE_DIR"
 STATE_VARIABLE = "HUB_STATE_DIR"
+USUAL_DAYS = 90
+"""Days of use that a site and a review queue look back on."""
 
 
 class Hub:
@@ -182,7 +189,63 @@ class Hub:
             whole=self.library,
             people=self.people,
             versions=self._versions,
+            uptake=self.uptake(audience, self.usual_window),
         )
+
+    @property
+    def usual_window(self) -> Window:
+        """The days of use that are looked at where nobody names others; the last is today."""
+        return Window(self.today - dt.timedelta(days=USUAL_DAYS - 1), self.today)
+
+    @contextmanager
+    def usage_store(self) -> Iterator[UsageStore]:
+        """The event store, open for as long as the context lasts; made if it is not there.
+
+        Raises:
+            ConfigError: When no store has the address that ``hub.yml`` gives.
+            UsageError: When the store can't be used.
+        """
+        # Late, because most commands need no store.
+        from hub.usage.store.opening import open_store  # noqa: PLC0415 (late, as said above)
+
+        store = open_store(self.config.storage.events, self.root)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def uptake(self, audience: str | None, window: Window) -> Uptake | None:
+        """Measure how pages were used.
+
+        Args:
+            audience: For whom the figures are; None for everybody.
+            window: The days.
+
+        Returns:
+            The measures; None where no event store has been made yet.
+
+        Raises:
+            ConfigError: When the hub has no such audience, or no store has such an address.
+            UsageError: When the store can't be used.
+        """
+        from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in usage_store)
+        from hub.usage.store.opening import is_there  # noqa: PLC0415 (late, as in usage_store)
+        from hub.usage.uptake import measure  # noqa: PLC0415 (late, as in usage_store)
+
+        if not is_there(self.config.storage.events, self.root):
+            return None
+        assessment = self.assess(audience)
+        scope = Scope(
+            library=assessment.library,
+            config=self.config,
+            window=window,
+            history=self.history,
+            people=self.people,
+            spans=stale_spans(assessment, window),
+            audience=audience,
+        )
+        with self.usage_store() as store:
+            return measure(store, scope)
 
     def only_audience(self) -> str:
         """The hub's one audience.

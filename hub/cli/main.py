@@ -26,6 +26,7 @@ class _Commands(LateGroup):
         "impact": "hub.cli.impact",
         "codeowners": "hub.cli.codeowners",
         "doctor": "hub.cli.doctor",
+        "uptake": "hub.cli.uptake",
         "usage": "hub.cli.usage",
         "init": "hub.cli.init",
         "adopt": "hub.cli.adopt",

@@ -68,11 +68,15 @@ def command(
         _refuse_options_before(context)
         return
     with opened_hub(content, today, use_cache=cache) as hub:
-        queue = review_queue(hub.assess(audience))
+        assessment = hub.assess(audience)
+        uptake = hub.uptake(audience, hub.usual_window)
+        reads = uptake.stale_reads if uptake else None
+        flags = uptake.open_flags if uptake else None
+        queue = review_queue(assessment, stale_reads=reads, open_flags=flags)
         if owner is not None:
             handle = _owner(hub, owner)
             queue = [entry for entry in queue if entry.page.owner == handle]
-        report = queue_report(queue[:limit], hub.today)
+        report = queue_report(queue[:limit], hub.today, measures_reads=reads is not None)
     if format_ is Format.JSON:
         print_json(report)
     else:

@@ -6,23 +6,26 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from hub.trust.queue import FORMULA, NO_READS, QueueEntry
+from hub.trust.queue import FORMULA, QueueEntry, note_on
 
 SCHEMA = 1
 
 
-def queue_report(entries: Iterable[QueueEntry], today: dt.date) -> dict[str, Any]:
+def queue_report(
+    entries: Iterable[QueueEntry], today: dt.date, *, measures_reads: bool = False
+) -> dict[str, Any]:
     """The review queue, ready for JSON.
 
     Args:
         entries: The queue, most harmful first.
         today: The day of the verdicts.
+        measures_reads: Whether reads are recorded, so that the queue is ordered by them.
     """
     return {
         "schema": SCHEMA,
         "as_of": today.isoformat(),
         "formula": FORMULA,
-        "note": NO_READS,
+        "note": note_on(measures_reads=measures_reads),
         "pages": [_row(entry) for entry in entries],
     }
 

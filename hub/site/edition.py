@@ -20,6 +20,7 @@ from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.generated_pages import generated_pages
 from hub.site.source import source_for_builder
 from hub.trust.assessment import Assessment
+from hub.usage.uptake import Uptake
 
 
 class Edition:
@@ -31,6 +32,7 @@ class Edition:
         whole: The library with all pages.
         people: Who is who.
         versions: Reads earlier versions of pages; None where nothing is to be said of any.
+        uptake: How its pages were used; None where nothing records it.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Edition:
         whole: Library,
         people: People,
         versions: EarlierVersions | None = None,
+        uptake: Uptake | None = None,
     ) -> None:
         self.audience = audience
         self.assessment = assessment
@@ -48,6 +51,7 @@ class Edition:
         self._whole = whole
         self._people = people
         self._versions = versions
+        self._uptake = uptake
         several = len(self._config.audiences) > 1
         self.links = LinkRewriter(whole, self.library, hide=several)
         if several:
@@ -70,6 +74,7 @@ class Edition:
             whole=self._whole,
             people=self._people,
             versions=self._versions,
+            uptake=self._uptake,
         )
 
     def _titled(self, page: Page) -> Page:
@@ -117,7 +122,7 @@ class Edition:
     @cached_property
     def facts(self) -> Facts:
         """What the readers may be told of the hub."""
-        return Facts(self.audience, self.assessment, self._people, self._versions)
+        return Facts(self.audience, self.assessment, self._people, self._versions, self._uptake)
 
     @cached_property
     def generated(self) -> dict[str, GeneratedPage]:

@@ -19,6 +19,7 @@ from hub.site.page.forge import ForgeLinks
 from hub.site.page.related import Related
 from hub.trust.assessment import Assessment
 from hub.trust.queue import QueueEntry, review_queue
+from hub.usage.uptake import Uptake
 
 MOST_NEWS = 150
 """Substantive edits that are looked at for news."""
@@ -34,6 +35,8 @@ class Facts:
     people: People
     versions: EarlierVersions | None = None
     """Reads earlier versions of pages; None where nothing is to be said of any."""
+    uptake: Uptake | None = None
+    """How the pages were used of late; None where nothing records it."""
 
     @property
     def config(self) -> HubConfig:
@@ -84,7 +87,20 @@ class Facts:
     @cached_property
     def queue(self) -> tuple[QueueEntry, ...]:
         """The pages that need a review, most harmful first."""
-        return tuple(review_queue(self.assessment))
+        if self.uptake is None:
+            return tuple(review_queue(self.assessment))
+        return tuple(
+            review_queue(
+                self.assessment,
+                stale_reads=self.uptake.stale_reads,
+                open_flags=self.uptake.open_flags,
+            )
+        )
+
+    @property
+    def measures_reads(self) -> bool:
+        """Whether reads are recorded, so that the queue is ordered by them."""
+        return self.uptake is not None and self.uptake.stale_reads is not None
 
     @cached_property
     def plans(self) -> tuple[PathPlan, ...]:

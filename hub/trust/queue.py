@@ -21,6 +21,12 @@ FORMULA = (
     "criticality = 1 + pages and paths that use the page"
 )
 NO_READS = "Stale reads and flags count as 1 and 0 while no usage data is collected."
+HIDDEN_READS = "Stale reads that too few people made to be shown count as 1."
+
+
+def note_on(*, measures_reads: bool) -> str:
+    """What is to be said beside the formula of the reads that it counts."""
+    return HIDDEN_READS if measures_reads else NO_READS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ class QueueEntry:
     page: Page
     verdict: Verdict
     stale_reads: int | None
-    """Reads while stale in the window; None where nothing is measured, which counts as 1."""
+    """Reads while stale in the window; None, which counts as 1, where they are not measured or not
+    to be shown."""
     open_flags: int
     criticality: int
     """1 + the number of pages and paths that use the page."""
@@ -45,14 +52,15 @@ class QueueEntry:
 def review_queue(
     assessment: Assessment,
     *,
-    stale_reads: Mapping[str, int] | None = None,
+    stale_reads: Mapping[str, int | None] | None = None,
     open_flags: Mapping[str, int] | None = None,
 ) -> list[QueueEntry]:
     """Order the pages that a review would help, most harmful first.
 
     Args:
         assessment: The verdicts.
-        stale_reads: Reads of each page while it was stale, by path; None where not measured.
+        stale_reads: Reads of each page while it was stale, by path, None where they are not to
+            be shown; None where nothing is measured.
         open_flags: Open flags of each page, by path.
     """
     entries = [

@@ -10,7 +10,7 @@ from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.listing import ListedPage, Listing
 from hub.site.pages.owners import Owner, Owners
 from hub.trust.freshness import Freshness
-from hub.trust.queue import FORMULA, NO_READS, QueueEntry
+from hub.trust.queue import FORMULA, QueueEntry, note_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def queue_view(facts: Facts) -> QueueView:
         states=tuple(state for state in Freshness if state in states),
         has_unowned=any(row.owner is None for row in rows),
         formula=FORMULA,
-        formula_note=NO_READS,
+        formula_note=note_on(measures_reads=facts.measures_reads),
         history_unknown=facts.assessment.history.unknown,
     )
 
