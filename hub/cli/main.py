@@ -27,6 +27,7 @@ class _Commands(LateGroup):
         "codeowners": "hub.cli.codeowners",
         "doctor": "hub.cli.doctor",
         "usage": "hub.cli.usage",
+        "privacy": "hub.cli.privacy",
         "init": "hub.cli.init",
         "adopt": "hub.cli.adopt",
         "demo": "hub.cli.demo",
