@@ -142,7 +142,8 @@ def _misspelt(query: str, random: Random) -> str:
     if len(query) < 4:  # noqa: PLR2004 (short words are typed rightly)
         return query
     place = random.randrange(1, len(query) - 2)
-    return query[:place] + query[place + 1] + query[place] + query[place + 2 :]
+    swapped = query[:place] + query[place + 1] + query[place] + query[place + 2 :]
+    return " ".join(swapped.split())
 
 
 def _rank(lowest: int, first: float, random: Random) -> int:
