@@ -28,6 +28,7 @@ class _Commands(LateGroup):
         "doctor": "hub.cli.doctor",
         "uptake": "hub.cli.uptake",
         "usage": "hub.cli.usage",
+        "privacy": "hub.cli.privacy",
         "init": "hub.cli.init",
         "adopt": "hub.cli.adopt",
         "demo": "hub.cli.demo",

@@ -1,4 +1,4 @@
-"""``hub usage``: what other systems know about the use of pages."""
+"""``hub usage``: how pages are used, as readers and other systems say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from hub.cli import usage_backup, usage_flags
 from hub.cli.options import (
     AudienceOption,
     CacheOption,
@@ -57,9 +58,11 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 @app.callback()
 def usage() -> None:
-    """Say what other systems know about the use of pages.
+    """Say how pages are used: what readers flagged, and what other systems know.
 
     Examples:
+
+    - `hub usage flags`
 
     - `hub usage link --tickets export.csv`
 
@@ -68,6 +71,8 @@ def usage() -> None:
 
 
 app.command("import")(import_)
+app.add_typer(usage_flags.app, name="flags")
+app.command("backup")(usage_backup.command)
 
 
 @app.command("link")

@@ -10,6 +10,9 @@ from hub.demo.cast import Cast
 from hub.demo.kit import Kit, read_kit
 from hub.demo.story import Story, read_story
 from hub.demo.telling import Telling
+from hub.demo.usage.keeping import Used, count_use, write_use
+from hub.demo.usage.rates import Rates, read_rates
+from hub.demo.usage.using import Using
 from hub.errors import ConfigError, Problem
 from hub.history import NewCommit, write_history
 
@@ -36,6 +39,8 @@ class Plan:
     commits: tuple[NewCommit, ...]
     """The oldest first."""
     summary: Demo
+    using: Using
+    """How its pages are read."""
 
 
 def plan_demo() -> Plan:
@@ -44,22 +49,23 @@ def plan_demo() -> Plan:
     Raises:
         ConfigError: When the kit has become a hub of one's own, of which the story can't be told.
     """
-    kit, story = read_kit(), read_story()
-    _check(kit, story)
+    kit, story, rates = read_kit(), read_story(), read_rates()
+    _check(kit, story, rates)
     commits = tuple(Telling(kit, story).commits())
     people = {commit.author for commit in commits} - {story.formatter}
     summary = Demo(len(kit.pages), len(commits), len(people), story.begins, story.ends)
-    return Plan(commits, summary)
+    return Plan(commits, summary, Using(kit, story, rates, commits))
 
 
-def _check(kit: Kit, story: Story) -> None:
+def _check(kit: Kit, story: Story, rates: Rates) -> None:
     """Refuse a kit without the pages and people that the story names."""
     cast = Cast(kit.config, story)
     handles = {sweep.by for sweep in (story.sweep, story.move, story.audit)}
     missing = [
-        *(f"page {path}" for path in sorted(story.pages - kit.pages.keys())),
+        *(f"page {path}" for path in sorted((story.pages | rates.pages) - kit.pages.keys())),
         *(f"person {handle}" for handle in sorted(handles) if not cast.is_known(handle)),
         *(f"anybody of {org}" for org in sorted({*kit.config.orgs, *story.people} - cast.sides)),
+        *(f"organisation {org}" for org in sorted(rates.sides.keys() - kit.config.orgs.keys())),
     ]
     if missing:
         raise ConfigError(
@@ -93,6 +99,25 @@ def write_demo(folder: Path, plan: Plan) -> None:
     except OSError as error:
         raise _unusable(f"{folder.name} can't be made: {error.strerror or error}") from error
     write_history(folder, plan.commits, branch=BRANCH)
+
+
+def write_usage(folder: Path, plan: Plan) -> Used:
+    """Write how the sample hub was used, into its own event store.
+
+    Args:
+        folder: Where the sample hub was written.
+        plan: The same.
+
+    Raises:
+        ConfigError: When the events would be kept outside of the folder.
+        UsageError: When they can't be kept.
+    """
+    return write_use(folder, plan.using)
+
+
+def count_usage(plan: Plan) -> Used:
+    """How much use there would be to write."""
+    return count_use(plan.using)
 
 
 def refuse_occupied(folder: Path) -> None:

@@ -251,12 +251,17 @@ def test_a_file_in_the_way_is_a_mistake(tmp_path: Path) -> None:
 
 def test_a_dry_run_writes_nothing_and_tells_what_it_would(tmp_path: Path) -> None:
     said = run_hub(tmp_path, "demo", "sample", "--dry-run", "--format", "json")
-    assert json.loads(said.out)["people"] == 24
+    told = json.loads(said.out)
+    assert told["people"] == 24
+    assert told["use"]["readers"] > 400
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_it_says_to_do_next_works(tmp_path: Path) -> None:
-    assert "hub serve --today 2026-11-27" in run_hub(tmp_path, "demo", "sample").out
+    said = run_hub(tmp_path, "demo", "sample").out
+    assert "hub serve --today 2026-11-27" in said
+    assert "events by 420 readers" in said
     root = tmp_path / "sample"
     assert "2026-11-27" in (root / "README.md").read_text(encoding="utf-8")
     assert run_hub(root, "status", "--today", "2026-11-27").code == 0
+    assert "5 flags open" in run_hub(root, "usage", "flags").out

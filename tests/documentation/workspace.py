@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from hub.starting.blanks import as_yaml
+from hub.usage.store.opening import open_store
+from hub.usage.store.records import Recorded
 from tests.builders import ANA, PRIYA, TOM, TWO_SIDES, Handbook
 
 TODAY = "2026-06-15"
@@ -72,6 +74,7 @@ def _log() -> str:
 def write_workspace(folder: Path) -> None:
     """Write ``handbook``, a hub, ``old-handbook``, which is none, some tickets and a log."""
     _write_hub(folder / "handbook")
+    _write_use(folder / "handbook")
     _write_old(folder / "old-handbook")
     (folder / "tickets.csv").write_text(_TICKETS, encoding="utf-8")
     (folder / "access.log").write_text(_log(), encoding="utf-8")
@@ -155,6 +158,25 @@ def _write_hub(root: Path) -> None:
         "sops/verify-a-customer.md", _page("Verify a customer", _sections(changed), **verify)
     )
     book.commit(TOM, "2026-05-20", subject="Verify in one question")
+
+
+def _write_use(root: Path) -> None:
+    """Two flags of readers, one of them answered."""
+    flags = {
+        "first-flag": ("client", "sops/issue-a-refund.md", "The limit is EUR 150 now."),
+        "second-flag": ("vendor", "faqs/refunds.md", "Weekends don't count, do they?"),
+    }
+    opened = dt.datetime(2026, 6, 1, 9, tzinfo=dt.UTC)
+    store = open_store("sqlite:///.hub/events.db", root)
+    recorded = [
+        Recorded(id=name, at=opened, kind="flag", page=page, org=org, version="1.0", words=words)
+        for name, (org, page, words) in flags.items()
+    ]
+    store.record([recorded])
+    store.refresh()
+    answer = "They don't. The page says so now."
+    store.close_flag("second-flag", answer, opened + dt.timedelta(days=2))
+    store.close()
 
 
 def _write_old(root: Path) -> None:

@@ -31,6 +31,7 @@ KINDS = {
     "lessons": "hub/lessons/",
     "tags": "hub/tags/",
     "people": "hub/people/",
+    "privacy": "hub/privacy/",
     "lint rule": "reference/lint/undefined-abbreviation/",
     "not found": "404.html",
 }

@@ -41,6 +41,7 @@ _KINDS = (
     *_LISTS,
     "hub/whats-new/",
     "hub/people/",
+    "hub/privacy/",
     "paths/first/",
     "sops/overdue/",
     "sops/draft/",

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from hub.site.facts import Facts
-from hub.site.pages import decisions, health, lessons, paths, people, queue, tags, whats_new
+from hub.site.pages import (
+    decisions,
+    health,
+    lessons,
+    paths,
+    people,
+    privacy,
+    queue,
+    tags,
+    whats_new,
+)
 from hub.site.pages.generated import GeneratedPage
 
 GENERATED = (
@@ -15,6 +25,7 @@ GENERATED = (
     lessons.PAGE,
     tags.PAGE,
     people.PAGE,
+    privacy.PAGE,
 )
 
 
