@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -228,12 +229,36 @@ class Hub:
             ConfigError: When the hub has no such audience, or no store has such an address.
             UsageError: When the store can't be used.
         """
-        from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in usage_store)
-        from hub.usage.store.opening import is_there  # noqa: PLC0415 (late, as in usage_store)
-        from hub.usage.uptake import measure  # noqa: PLC0415 (late, as in usage_store)
+        # Late, because most commands need no store.
+        from hub.usage.store.opening import is_there  # noqa: PLC0415 (late, as said above)
 
         if not is_there(self.config.storage.events, self.root):
             return None
+        with self.usage_store() as store:
+            return self._measured(store, audience, window)
+
+    def measured(self, audience: str | None, window: Window) -> Uptake:
+        """Measure how pages were used; where no store was made yet, without any data.
+
+        Raises:
+            ConfigError: When the hub has no such audience, or no store has such an address.
+            UsageError: When the store can't be used.
+        """
+        from hub.usage.store.opening import open_store  # noqa: PLC0415 (late, as in uptake)
+
+        found = self.uptake(audience, window)
+        if found is not None:
+            return found
+        with (
+            tempfile.TemporaryDirectory(prefix="hub-") as folder,
+            closing(open_store("sqlite:///empty.db", Path(folder))) as store,
+        ):
+            return self._measured(store, audience, window)
+
+    def _measured(self, store: UsageStore, audience: str | None, window: Window) -> Uptake:
+        from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in uptake)
+        from hub.usage.uptake import measure  # noqa: PLC0415 (late, as in uptake)
+
         assessment = self.assess(audience)
         scope = Scope(
             library=assessment.library,
@@ -244,8 +269,7 @@ class Hub:
             spans=stale_spans(assessment, window),
             audience=audience,
         )
-        with self.usage_store() as store:
-            return measure(store, scope)
+        return measure(store, scope)
 
     def only_audience(self) -> str:
         """The hub's one audience.

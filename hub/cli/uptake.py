@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,13 +14,11 @@ from hub.cli.options import AudienceOption, CacheOption, ContentOption, TodayOpt
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import ConfigError, Problem, printable
-from hub.period import Period, Window
+from hub.report.since import window_since
 from hub.report.spreadsheet import Cell, as_csv, as_xlsx
 from hub.report.uptake import uptake_report
 from hub.site.wording import percent
 
-_SHORT = re.compile(r"(\d{1,4})([dwmy])")
-_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _COLUMNS = {
     "Views": "views",
     "Reads": "reads",
@@ -96,42 +92,14 @@ def command(
     with opened_hub(content, today, use_cache=cache) as hub:
         if audience is not None:
             hub.check_audiences([audience])
-        window = _window(since, hub.today)
-        uptake = hub.uptake(audience, window)
-        report = uptake_report(uptake, by.value) if uptake else None
-    if report is None or not report["has_data"]:
+        window = window_since(since, hub.today)
+        report = uptake_report(hub.measured(audience, window), by.value)
+    if not report["has_data"]:
         said = EMPTY.format(first=window.first.isoformat(), last=window.last.isoformat())
         typer.echo(said, err=format_ is not As.TABLE or output is not None)
-        if report is None or format_ is As.TABLE:
+        if format_ is As.TABLE:
             return
     _give(report, format_, output)
-
-
-def _window(since: str, today: dt.date) -> Window:
-    """The days that ``--since`` means; the last is today.
-
-    Raises:
-        ConfigError: When it is neither a period nor a day that has been.
-    """
-    short = _SHORT.fullmatch(since.strip())
-    try:
-        if short:
-            start = Period.parse(f"{short[1]} {_UNITS[short[2]]}").before(today)
-            first = start + dt.timedelta(days=1)
-        else:
-            first = dt.date.fromisoformat(since.strip())
-    except ValueError:
-        first = dt.date.max
-    if first > today:
-        raise ConfigError(
-            Problem(
-                path="",
-                rule="since",
-                found=f'--since: "{printable(since)}" is no period before {today.isoformat()}',
-                expected="such as 90d, 12w, 6m, or a day as 2026-09-01",
-            )
-        )
-    return Window(first, today)
 
 
 def _give(report: dict[str, Any], format_: As, output: Path | None) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,11 +22,12 @@ from hub.errors import ConfigError, Problem, did_you_mean, printable
 from hub.report.imported import import_report
 from hub.site.wording import plural
 from hub.usage.imports.addresses import PageAddresses
-from hub.usage.imports.book import ImportBook, Rehearsal
+from hub.usage.imports.book import ImportBook, Rehearsal, StoredBook
 from hub.usage.imports.formats import FORMATS
 from hub.usage.imports.importing import Outcome, Wanted, import_file
 from hub.usage.imports.packed import GivenFile
 from hub.usage.imports.rejects import collected_rejects
+from hub.usage.store.opening import is_there
 
 _KIB = 1024
 _STATES = {"known": "imported before, nothing has changed", "empty": "empty"}
@@ -127,9 +129,9 @@ def import_(
             last=to.date() if to else None,
             today=hub.today,
         )
-        book = _book(hub, is_dry_run=dry_run)
         addresses = PageAddresses(library, site, audience)
-        found = import_files(files, wanted, addresses, book, hub=hub, rejects=rejects)
+        with _book(hub, is_dry_run=dry_run) as book:
+            found = import_files(files, wanted, addresses, book, hub=hub, rejects=rejects)
     report = import_report(list(zip(files, found, strict=True)), library, is_dry_run=dry_run)
     if json_:
         print_json(report)
@@ -140,20 +142,15 @@ def import_(
         typer.echo(f"Whose site was it? --audience takes one of {names}.", err=True)
 
 
-def book_of(_hub: Hub) -> ImportBook | None:
-    """Where a hub keeps imported totals; None where it keeps none."""
-    return None
-
-
-def _book(hub: Hub, *, is_dry_run: bool) -> ImportBook:
-    book = book_of(hub)
-    if is_dry_run:
-        return Rehearsal(book)
-    if book is None:
-        found = "this hub keeps no usage figures"
-        remedy = "--dry-run counts without keeping anything."
-        raise ConfigError(Problem(path="", rule="import", found=found, remedy=remedy))
-    return book
+@contextmanager
+def _book(hub: Hub, *, is_dry_run: bool) -> Iterator[ImportBook]:
+    """Where a hub keeps imported totals; a dry run makes no store and leaves it as it is."""
+    if is_dry_run and not is_there(hub.config.storage.events, hub.root):
+        yield Rehearsal()
+        return
+    with hub.usage_store() as store:
+        book = StoredBook(store)
+        yield Rehearsal(book) if is_dry_run else book
 
 
 def import_files(

@@ -107,6 +107,9 @@ def _api(service: Service, proxy: TrustedProxy) -> list[Route]:
     async def events(request: Request) -> Response:
         return _response(await service.events.answer(_asked(request, proxy)))
 
+    async def uptake(request: Request) -> Response:
+        return _response(await service.uptake(request.query_params.get("since", "90d")))
+
     questions = {
         "/api/pages.json": service.pages,
         "/api/openapi.json": service.description,
@@ -115,6 +118,7 @@ def _api(service: Service, proxy: TrustedProxy) -> list[Route]:
     }
     return [
         Route("/api/events", events, methods=_METHODS),
+        Route("/api/uptake", uptake),
         *(Route(path, _answering(answer)) for path, answer in questions.items()),
     ]
 

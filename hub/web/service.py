@@ -12,8 +12,10 @@ from importlib.metadata import version
 from typing import Any
 
 from hub.app import Hub
-from hub.errors import UsageError
+from hub.errors import ConfigError, UsageError
 from hub.report.pages_feed import pages_feed
+from hub.report.since import window_since
+from hub.report.uptake import uptake_report
 from hub.usage.door import Door, PageNames
 from hub.usage.events import Event
 from hub.usage.readers import DailyReaders, LastingReaders
@@ -120,6 +122,24 @@ class Service:
             200, await asyncio.to_thread(lambda: pages_feed(hub.assess(audience), audience))
         )
 
+    async def uptake(self, since: str) -> Answer:
+        """How the audience's pages are used.
+
+        Args:
+            since: How far to look back, as ``hub uptake --since`` takes it.
+        """
+        if self._hub is None:
+            return _not_yet()
+        hub, audience = self._hub, self._audience
+        try:
+            async with self._asking:
+                return Answer(200, await asyncio.to_thread(_uptake, hub, audience, since))
+        except ConfigError as error:
+            return Answer(400, {"detail": error.problems[0].found})
+        except UsageError as error:
+            body = {"detail": error.problems[0].found}
+            return Answer(503, body, {"Retry-After": "5"})
+
     async def health(self) -> Answer:
         """Whether the site is there and the store answers."""
         try:
@@ -146,3 +166,7 @@ def _not_yet() -> Answer:
 
 def _feed(hub: Hub, audience: str) -> dict[str, Any]:
     return pages_feed(hub.assess(audience), audience)
+
+
+def _uptake(hub: Hub, audience: str, since: str) -> dict[str, Any]:
+    return uptake_report(hub.measured(audience, window_since(since, hub.today)))

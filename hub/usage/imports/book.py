@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hub.usage.imported import Covered, ImportedUsage
+from hub.usage.store.store import UsageStore
 
 
 class ImportBook(Protocol):
@@ -23,6 +24,33 @@ class ImportBook(Protocol):
         Those without a covered stretch replace what was there for the same days of the same
         source and audience.
         """
+
+
+class StoredBook:
+    """The book of an event store.
+
+    Args:
+        store: Where imported totals are kept.
+    """
+
+    def __init__(self, store: UsageStore) -> None:
+        self._store = store
+
+    def covered(self, source: str, audience: str) -> Sequence[Covered]:
+        """The stretches that are counted."""
+        return [one.covered for one in self._of(source, audience) if one.covered]
+
+    def is_known(self, digest: str, source: str, audience: str) -> bool:
+        """Whether this very file has been imported."""
+        return any(one.digest == digest for one in self._of(source, audience))
+
+    def add(self, imported: ImportedUsage) -> None:
+        """Keep a file's totals, all or nothing."""
+        self._store.add_import(imported)
+
+    def _of(self, source: str, audience: str) -> list[ImportedUsage]:
+        same = (source, audience)
+        return [one for one in self._store.imports() if (one.source, one.audience) == same]
 
 
 class Rehearsal:
