@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from hub.cli import usage_import
+from hub.usage.imported import ImportedUsage
+from hub.usage.store.opening import open_store
 from tests.builders import TWO_SIDES, Handbook, Outcome, page, run_hub
-from tests.usage.imports.files import Shelf, line
+from tests.usage.imports.files import line
 
 _LOG = "\n".join(
     [
@@ -32,19 +34,35 @@ def book(tmp_path: Path) -> Handbook:
     return book.write_root("access.log", _LOG)
 
 
+class Kept:
+    """What the hub's own store has of imports."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @property
+    def kept(self) -> list[ImportedUsage]:
+        if not (self._root / ".hub").exists():
+            return []
+        with closing(open_store("sqlite:///.hub/events.db", self._root)) as store:
+            return store.imports()
+
+    def views(self) -> dict[str, int]:
+        """Views by day and page."""
+        counts = (item for one in self.kept for item in one.counts.items())
+        return {f"{place.first} {place.page}": count.views for place, count in counts}
+
+
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """A place to keep totals, as the hub's own store is one."""
-    shelf = Shelf()
-    monkeypatch.setattr(usage_import, "book_of", lambda _hub: shelf)
-    return shelf
+def shelf(book: Handbook) -> Kept:
+    return Kept(book.root)
 
 
 def import_(book: Handbook, *arguments: str) -> Outcome:
     return run_hub(book.root, "usage", "import", *arguments, "--today", "2026-06-15")
 
 
-def test_views_and_what_was_left_out_are_told(book: Handbook, shelf: Shelf) -> None:
+def test_views_and_what_was_left_out_are_told(book: Handbook, shelf: Kept) -> None:
     said = import_(book, "access.log")
     assert said.code == 0, said.said
     assert "2      Issue a refund" in said.out
@@ -61,13 +79,13 @@ def test_views_and_what_was_left_out_are_told(book: Handbook, shelf: Shelf) -> N
     }
 
 
-def test_a_file_counts_once(book: Handbook, shelf: Shelf) -> None:
+def test_a_file_counts_once(book: Handbook, shelf: Kept) -> None:
     said = import_(book, "access.log", "access.log")
     assert "access.log: imported before, nothing has changed" in said.out
     assert len(shelf.kept) == 1
 
 
-def test_an_audience_has_only_its_pages(book: Handbook, shelf: Shelf) -> None:
+def test_an_audience_has_only_its_pages(book: Handbook, shelf: Kept) -> None:
     said = import_(book, "access.log", "--audience", "client", "--json")
     report = json.loads(said.out)
     assert [row["path"] for row in report["pages"]] == ["sops/refund.md"]
@@ -77,7 +95,7 @@ def test_an_audience_has_only_its_pages(book: Handbook, shelf: Shelf) -> None:
     assert said.err == ""
 
 
-def test_a_dry_run_keeps_nothing_but_knows_what_it_has_seen(book: Handbook, shelf: Shelf) -> None:
+def test_a_dry_run_keeps_nothing_but_knows_what_it_has_seen(book: Handbook, shelf: Kept) -> None:
     book.write_root("grown.log", _LOG + "\n" + line(at="11/Jun/2026:14:00:00 +0000"))
     said = import_(book, "access.log", "grown.log", "--dry-run")
     assert "access.log: 3 new views" in said.out
@@ -94,15 +112,16 @@ def test_a_dry_run_knows_what_was_imported(book: Handbook) -> None:
     assert "access.log: imported before, nothing has changed" in said.out
 
 
-def test_where_nothing_can_be_kept_the_dry_run_is_offered(book: Handbook) -> None:
+def test_where_nothing_can_be_kept_nothing_is_written(book: Handbook) -> None:
+    book.write_root("hub.yml", TWO_SIDES + "storage: {events: 'sqlite:///access.log/events.db'}\n")
     said = import_(book, "access.log")
     assert said.code == 2
-    assert "--dry-run counts without keeping anything." in said.err
+    assert "the event store can't be used" in said.err
     assert not list(book.root.glob("*.rejects"))
 
 
 def test_what_comes_through_a_pipe_is_read(
-    book: Handbook, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    book: Handbook, shelf: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_LOG.encode())))
     said = import_(book, "-", "--format", "combined", "--source", "web-1")
@@ -111,13 +130,13 @@ def test_what_comes_through_a_pipe_is_read(
     assert [one.source for one in shelf.kept] == ["web-1"]
 
 
-def test_rejected_lines_go_where_they_are_wanted(book: Handbook, shelf: Shelf) -> None:
+def test_rejected_lines_go_where_they_are_wanted(book: Handbook, shelf: Kept) -> None:
     assert import_(book, "access.log", "--rejects", "bad.txt").code == 0
     assert (book.root / "bad.txt").read_text() == "not a line\n"
     assert shelf.kept
 
 
-def test_nothing_is_written_of_a_file_that_is_refused(book: Handbook, shelf: Shelf) -> None:
+def test_nothing_is_written_of_a_file_that_is_refused(book: Handbook, shelf: Kept) -> None:
     said = import_(book, "access.log", "--format", "caddy-json")
     assert said.code == 2
     assert "Did you mean --format combined?" in said.err
@@ -125,7 +144,7 @@ def test_nothing_is_written_of_a_file_that_is_refused(book: Handbook, shelf: She
     assert shelf.kept == []
 
 
-def test_an_export_takes_its_period_from_whoever_gives_it(book: Handbook, shelf: Shelf) -> None:
+def test_an_export_takes_its_period_from_whoever_gives_it(book: Handbook, shelf: Kept) -> None:
     book.write_root("pages.csv", "Page path,Views\n/sops/refund/,12\n")
     assert "Name them with --from and --to." in import_(book, "pages.csv").err
     said = import_(book, "pages.csv", "--from", "2026-06-01", "--to", "2026-06-07")
@@ -143,20 +162,20 @@ def test_an_export_takes_its_period_from_whoever_gives_it(book: Handbook, shelf:
         (["--site", "hub.acme.example"], '"hub.acme.example" is no address on the web'),
     ],
 )
-def test_mistakes_are_told(book: Handbook, shelf: Shelf, arguments: list[str], said: str) -> None:
+def test_mistakes_are_told(book: Handbook, shelf: Kept, arguments: list[str], said: str) -> None:
     outcome = import_(book, "access.log", *arguments)
     assert outcome.code == 2
     assert said in outcome.err
     assert shelf.kept == []
 
 
-def test_no_address_and_no_agent_is_kept(book: Handbook, shelf: Shelf) -> None:
+def test_no_address_and_no_agent_is_kept(book: Handbook, shelf: Kept) -> None:
     import_(book, "access.log")
     assert "203.0.113" not in repr(shelf.kept)
     assert "Mozilla" not in repr(shelf.kept)
 
 
-def test_the_documented_schema_is_the_real_one(book: Handbook, shelf: Shelf) -> None:
+def test_the_documented_schema_is_the_real_one(book: Handbook, shelf: Kept) -> None:
     report = json.loads(import_(book, "access.log", "--json").out)
     page_ = Path(__file__).parents[2] / "content/reference/commands/usage-import.md"
     documented = {
