@@ -19,7 +19,7 @@ from hub.site.page.forge import ForgeLinks
 from hub.site.page.related import Related
 from hub.trust.assessment import Assessment
 from hub.trust.queue import QueueEntry, review_queue
-from hub.usage.uptake import Uptake
+from hub.usage.uptake import PageUse, Uptake
 
 MOST_NEWS = 150
 """Substantive edits that are looked at for news."""
@@ -96,6 +96,11 @@ class Facts:
                 open_flags=self.uptake.open_flags,
             )
         )
+
+    @cached_property
+    def use_by_path(self) -> Mapping[str, PageUse]:
+        """How each page was used of late; empty where nothing records it."""
+        return {} if self.uptake is None else {use.page.path: use for use in self.uptake.pages}
 
     @property
     def measures_reads(self) -> bool:

@@ -13,6 +13,7 @@ from hub.site.facts import Facts
 from hub.site.layout import Layout
 from hub.site.naming import Naming, Who
 from hub.site.page.forge import ForgeLinks, Report
+from hub.site.page.use_line import use_line
 from hub.site.wording import WORDING, StateWording
 from hub.trust.freshness import Freshness, Verdict
 
@@ -79,6 +80,8 @@ class PanelView:
     supersedes: tuple[User, ...]
     used_by: tuple[User, ...]
     paths: tuple[User, ...]
+    use: str | None
+    """How the page was used of late, in words; None where nothing records it."""
     actions: Actions | None
 
     @property
@@ -136,6 +139,7 @@ def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:
         supersedes=tuple(map(_user, facts.supersedes.get(page.path, ()))),
         used_by=tuple(_user(user) for user in used_by if user.kind is not Kind.PATH),
         paths=tuple(_user(library.pages[path]) for path in library.paths_through(page)),
+        use=use_line(page, facts),
         actions=_actions(page, facts.forge, layout),
     )
 

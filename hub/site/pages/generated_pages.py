@@ -12,6 +12,7 @@ from hub.site.pages import (
     privacy,
     queue,
     tags,
+    uptake,
     whats_new,
 )
 from hub.site.pages.generated import GeneratedPage
@@ -21,6 +22,7 @@ GENERATED = (
     paths.PAGE,
     health.PAGE,
     queue.PAGE,
+    uptake.PAGE,
     decisions.PAGE,
     lessons.PAGE,
     tags.PAGE,
