@@ -24,6 +24,7 @@ DEFINITIONS = "reference/usage.md"
 _MOST_GAPS = 20
 _MOST_CURVES = 12
 _EARLY_DAYS = 7
+_WEEKS_TO_A_NAME = 3
 _TONES = ("fact", "good", "soon", "quiet")
 
 
