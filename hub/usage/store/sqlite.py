@@ -147,6 +147,13 @@ def _make_private_folder(folder: Path) -> None:
 
 
 def _make_private_file(path: Path) -> None:
-    """Make a file readable for its owner alone; SQLite gives those beside it the same mode."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
+    """Make a file that nobody else may read, if it is not there.
+
+    One that is there is never opened: when a process closes any handle of a file it loses all its
+    locks on it, those of SQLite's other connections included, and the next who opens the file
+    would take the write-ahead log away from under them.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        path.chmod(0o600)
