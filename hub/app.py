@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ from hub.content.lint.rule import Rule, Subject
 from hub.content.lint.rules import ADJUSTABLE, RULES, refusals, rules_named
 from hub.content.reading import read_library
 from hub.content.remembered import PageMemory
-from hub.errors import ConfigError, ContentError, Problem, did_you_mean
+from hub.errors import ConfigError, ContentError, Problem, StoreBusyError, did_you_mean
 from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
 from hub.period import Window
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
+log = logging.getLogger(__name__)
 CACHE_VARIABLE = "HUB_CACHE_DIR"
 STATE_VARIABLE = "HUB_STATE_DIR"
 USUAL_DAYS = 90
@@ -190,7 +192,7 @@ class Hub:
             whole=self.library,
             people=self.people,
             versions=self._versions,
-            uptake=self.uptake(audience, self.usual_window),
+            uptake=self._usual_uptake(audience),
         )
 
     @property
@@ -214,6 +216,14 @@ class Hub:
             yield store
         finally:
             store.close()
+
+    def _usual_uptake(self, audience: str) -> Uptake | None:
+        """How pages were used of late; a site is made without it while the store can't answer."""
+        try:
+            return self.uptake(audience, self.usual_window)
+        except StoreBusyError as error:
+            log.warning("No figures of use are shown: %s", error)
+            return None
 
     def uptake(self, audience: str | None, window: Window) -> Uptake | None:
         """Measure how pages were used.
