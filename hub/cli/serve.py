@@ -29,45 +29,50 @@ from hub.web.service import Limits, Service
 from hub.web.trusted import TrustedProxy
 from hub.web.watching import watching
 
+AudienceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--audience",
+        metavar="NAME",
+        help="Whose site; left out, the first one's.",
+        autocompletion=complete_audiences,
+    ),
+]
+HostOption = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")]
+EventsOption = Annotated[
+    bool, typer.Option("--events/--no-events", help="Record how the pages are used.")
+]
+AllowHostOption = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="NAME", help="Name of this server; repeatable."),
+]
+TrustedProxyOption = Annotated[
+    list[str] | None,
+    typer.Option("--trusted-proxy", metavar="ADDRESS", help="A proxy that may name its clients."),
+]
+IdentityHeaderOption = Annotated[
+    str,
+    typer.Option("--identity-header", metavar="NAME", help="Where that proxy names who signed in."),
+]
+RateLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--rate-limit", min=0, metavar="NUMBER", help="Requests with events, a client a second."
+    ),
+]
+
 
 def command(
     content: ContentOption = None,
-    audience: Annotated[
-        str | None,
-        typer.Option(
-            "--audience",
-            metavar="NAME",
-            help="Whose site; left out, the first one's.",
-            autocompletion=complete_audiences,
-        ),
-    ] = None,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port.")] = 8000,
-    events: Annotated[
-        bool, typer.Option("--events/--no-events", help="Record how the pages are used.")
-    ] = True,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option("--allow-host", metavar="NAME", help="Name of this server; repeatable."),
-    ] = None,
-    trusted_proxy: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--trusted-proxy", metavar="ADDRESS", help="A proxy that may name its clients."
-        ),
-    ] = None,
-    identity_header: Annotated[
-        str,
-        typer.Option(
-            "--identity-header", metavar="NAME", help="Where that proxy names who signed in."
-        ),
-    ] = "",
-    rate_limit: Annotated[
-        float,
-        typer.Option(
-            "--rate-limit", min=0, metavar="NUMBER", help="Requests with events, a client a second."
-        ),
-    ] = Limits.per_second,
+    audience: AudienceOption = None,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    events: EventsOption = True,
+    allow_host: AllowHostOption = None,
+    trusted_proxy: TrustedProxyOption = None,
+    identity_header: IdentityHeaderOption = "",
+    rate_limit: RateLimitOption = Limits.per_second,
     today: TodayOption = None,
 ) -> None:
     """Serve an audience's site, record how it is used, and rebuild it whenever a file is saved.

@@ -10,13 +10,14 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
+from hub.app import Hub
 from hub.cli.options import ContentOption, DryRunOption, Format, FormatOption
 from hub.cli.printing import console, plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import Problem, UsageError, printable
 from hub.site.wording import plural
 from hub.usage.events import LONGEST_COMMENT
-from hub.usage.store.opening import is_there, open_store
+from hub.usage.store.opening import is_there
 from hub.usage.store.records import OpenFlag
 from hub.usage.store.store import UsageStore
 
@@ -49,7 +50,7 @@ def command(
     if context.invoked_subcommand is not None:
         _refuse_options_before(context)
         return
-    with opened_hub(content, None) as hub, _store(hub.config.storage.events, hub.root) as store:
+    with opened_hub(content, None) as hub, _store(hub) as store:
         flags = store.flags(with_closed=all_) if store else []
     if format_ is Format.JSON:
         print_json({"schema": SCHEMA, "flags": [_as_data(flag) for flag in flags]})
@@ -77,7 +78,7 @@ def close(
         raise typer.BadParameter(
             f"say in 1 to {LONGEST_COMMENT:,} characters what was done", param_hint="--answer"
         )
-    with opened_hub(content, None) as hub, _store(hub.config.storage.events, hub.root) as store:
+    with opened_hub(content, None) as hub, _store(hub) as store:
         found = _found(flag, store.flags() if store else [])
         now = max(dt.datetime.now(dt.UTC), found.opened)
         if store and not dry_run and not store.close_flag(found.id, answer, now):
@@ -87,16 +88,13 @@ def close(
 
 
 @contextmanager
-def _store(url: str, root: Any) -> Iterator[UsageStore | None]:
+def _store(hub: Hub) -> Iterator[UsageStore | None]:
     """The event store; None where nothing was ever recorded."""
-    if not is_there(url, root):
+    if not is_there(hub.config.storage.events, hub.root):
         yield None
         return
-    store = open_store(url, root)
-    try:
+    with hub.usage_store() as store:
         yield store
-    finally:
-        store.close()
 
 
 def _found(written: str, flags: list[OpenFlag]) -> OpenFlag:

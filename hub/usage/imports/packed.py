@@ -177,6 +177,7 @@ class GivenFile:
                         chunks = self._counted(member, info)
                         yield Member(info.filename, self._unpacked(chunks))
                     progress(info.header_offset + info.compress_size, size)
+        # zipfile says NotImplementedError of a way of packing that it doesn't know.
         except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
             raise self._refused(f"is broken: {error}", "a whole ZIP file") from error
 
