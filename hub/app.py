@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +28,7 @@ from hub.content.lint.rule import Rule, Subject
 from hub.content.lint.rules import ADJUSTABLE, RULES, refusals, rules_named
 from hub.content.reading import read_library
 from hub.content.remembered import PageMemory
-from hub.errors import ConfigError, ContentError, Problem, StoreBusyError, did_you_mean
+from hub.errors import ConfigError, ContentError, Problem, did_you_mean
 from hub.history import Author, EarlierVersions, History, changes_since, read_history
 from hub.people import People
 from hub.period import Window
@@ -43,13 +40,12 @@ from hub.trust.timeline import stale_spans
 
 if TYPE_CHECKING:
     from hub.site.edition import Edition
-    from hub.usage.store.store import UsageStore
-    from hub.usage.uptake import Uptake
+    from hub.usage.measuring import HubUsage
+    from hub.usage.scope import Scope
 
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
-log = logging.getLogger(__name__)
 CACHE_VARIABLE = "HUB_CACHE_DIR"
 STATE_VARIABLE = "HUB_STATE_DIR"
 USUAL_DAYS = 90
@@ -192,7 +188,7 @@ class Hub:
             whole=self.library,
             people=self.people,
             versions=self._versions,
-            uptake=self._usual_uptake(audience),
+            uptake=self.usage.for_site(audience, self.usual_window),
         )
 
     @property
@@ -200,77 +196,19 @@ class Hub:
         """The days of use that are looked at where nobody names others; the last is today."""
         return Window(self.today - dt.timedelta(days=USUAL_DAYS - 1), self.today)
 
-    @contextmanager
-    def usage_store(self) -> Iterator[UsageStore]:
-        """The event store, open for as long as the context lasts; made if it is not there.
-
-        Raises:
-            ConfigError: When no store has the address that ``hub.yml`` gives.
-            UsageError: When the store can't be used.
-        """
+    @cached_property
+    def usage(self) -> HubUsage:
+        """Where the use of the pages is kept, and how it is measured."""
         # Late, because most commands need no store.
-        from hub.usage.store.opening import open_store  # noqa: PLC0415 (late, as said above)
+        from hub.usage.measuring import HubUsage  # noqa: PLC0415 (late, as said above)
 
-        store = open_store(self.config.storage.events, self.root)
-        try:
-            yield store
-        finally:
-            store.close()
+        return HubUsage(self.config.storage.events, self.root, self._usage_scope)
 
-    def _usual_uptake(self, audience: str) -> Uptake | None:
-        """How pages were used of late; a site is made without it while the store can't answer."""
-        try:
-            return self.uptake(audience, self.usual_window)
-        except StoreBusyError as error:
-            log.warning("No figures of use are shown: %s", error)
-            return None
-
-    def uptake(self, audience: str | None, window: Window) -> Uptake | None:
-        """Measure how pages were used.
-
-        Args:
-            audience: For whom the figures are; None for everybody.
-            window: The days.
-
-        Returns:
-            The measures; None where no event store has been made yet.
-
-        Raises:
-            ConfigError: When the hub has no such audience, or no store has such an address.
-            UsageError: When the store can't be used.
-        """
-        # Late, because most commands need no store.
-        from hub.usage.store.opening import is_there  # noqa: PLC0415 (late, as said above)
-
-        if not is_there(self.config.storage.events, self.root):
-            return None
-        with self.usage_store() as store:
-            return self._measured(store, audience, window)
-
-    def measured(self, audience: str | None, window: Window) -> Uptake:
-        """Measure how pages were used; where no store was made yet, without any data.
-
-        Raises:
-            ConfigError: When the hub has no such audience, or no store has such an address.
-            UsageError: When the store can't be used.
-        """
-        from hub.usage.store.opening import open_store  # noqa: PLC0415 (late, as in uptake)
-
-        found = self.uptake(audience, window)
-        if found is not None:
-            return found
-        with (
-            tempfile.TemporaryDirectory(prefix="hub-") as folder,
-            closing(open_store("sqlite:///empty.db", Path(folder))) as store,
-        ):
-            return self._measured(store, audience, window)
-
-    def _measured(self, store: UsageStore, audience: str | None, window: Window) -> Uptake:
-        from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in uptake)
-        from hub.usage.uptake import measure  # noqa: PLC0415 (late, as in uptake)
+    def _usage_scope(self, audience: str | None, window: Window) -> Scope:
+        from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in usage)
 
         assessment = self.assess(audience)
-        scope = Scope(
+        return Scope(
             library=assessment.library,
             config=self.config,
             window=window,
@@ -279,7 +217,6 @@ class Hub:
             spans=stale_spans(assessment, window),
             audience=audience,
         )
-        return measure(store, scope)
 
     def only_audience(self) -> str:
         """The hub's one audience.

@@ -69,7 +69,7 @@ def command(
         return
     with opened_hub(content, today, use_cache=cache) as hub:
         assessment = hub.assess(audience)
-        uptake = hub.uptake(audience, hub.usual_window)
+        uptake = hub.usage.uptake(audience, hub.usual_window)
         reads = uptake.stale_reads if uptake else None
         flags = uptake.open_flags if uptake else None
         queue = review_queue(assessment, stale_reads=reads, open_flags=flags)

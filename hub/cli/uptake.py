@@ -93,7 +93,7 @@ def command(
         if audience is not None:
             hub.check_audiences([audience])
         window = window_since(since, hub.today)
-        report = uptake_report(hub.measured(audience, window), by.value)
+        report = uptake_report(hub.usage.measured(audience, window), by.value)
     if not report["has_data"]:
         said = EMPTY.format(first=window.first.isoformat(), last=window.last.isoformat())
         typer.echo(said, err=format_ is not As.TABLE or output is not None)

@@ -93,7 +93,7 @@ def _store(hub: Hub) -> Iterator[UsageStore | None]:
     if not is_there(hub.config.storage.events, hub.root):
         yield None
         return
-    with hub.usage_store() as store:
+    with hub.usage.store() as store:
         yield store
 
 

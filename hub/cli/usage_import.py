@@ -148,7 +148,7 @@ def _book(hub: Hub, *, is_dry_run: bool) -> Iterator[ImportBook]:
     if is_dry_run and not is_there(hub.config.storage.events, hub.root):
         yield Rehearsal()
         return
-    with hub.usage_store() as store:
+    with hub.usage.store() as store:
         book = StoredBook(store)
         yield Rehearsal(book) if is_dry_run else book
 

@@ -169,4 +169,4 @@ def _feed(hub: Hub, audience: str) -> dict[str, Any]:
 
 
 def _uptake(hub: Hub, audience: str, since: str) -> dict[str, Any]:
-    return uptake_report(hub.measured(audience, window_since(since, hub.today)))
+    return uptake_report(hub.usage.measured(audience, window_since(since, hub.today)))

@@ -25,7 +25,7 @@ def book(tmp_path: Path) -> Handbook:
     front = {"version": "1.0", "effective": TODAY, "id": "SOP-001"}
     book.write("shared.md", page("Shared", "Words.", owner="ana", **front))
     book.write("=x.md", page("=1+1", "Words.")).commit(ANA, "2026-01-05")
-    with book.open().usage_store() as store:
+    with book.open().usage.store() as store:
         events = lasting(visits("shared.md", "client", 6, version="1.0"))
         events += [search("refunds", "client", reader, 0) for reader in range(1, 7)]
         events += [event("citation", "shared.md", "client", 1, words="T-1")]

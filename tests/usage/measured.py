@@ -72,11 +72,11 @@ def measured(
 ) -> Uptake:
     """Record events, and measure."""
     hub = book.open(window.last)
-    with hub.usage_store() as store:
+    with hub.usage.store() as store:
         store.record([events])
         for one in imports or []:
             store.add_import(one)
-    found = hub.uptake(audience, window)
+    found = hub.usage.uptake(audience, window)
     assert found is not None
     return found
 

@@ -48,7 +48,7 @@ def _all_numbers(uptake: Uptake) -> list[int | None]:
 
 
 def test_without_a_store_there_is_nothing_to_measure(book: Handbook) -> None:
-    assert book.open().uptake(None, WINDOW) is None
+    assert book.open().usage.uptake(None, WINDOW) is None
     assert not (book.root / ".hub").exists()
 
 

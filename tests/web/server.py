@@ -13,7 +13,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,10 @@ class Said:
 
 
 @dataclass
-class Server:
-    """A running server."""
+class Client:
+    """Speaks to a server of this machine."""
 
-    root: Path
     port: int
-    process: subprocess.Popen[str]
 
     @property
     def origin(self) -> str:
@@ -57,14 +55,14 @@ class Server:
 
     def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str) -> Said:
         """Ask something; headers are given with ``_`` for ``-``."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        with suppress(BrokenPipeError, ConnectionResetError):  # it needn't read all of a long body
-            sent = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body, sent)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return Said(answer.status, {k.lower(): v for k, v in answer.getheaders()}, text)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            with suppress(BrokenPipeError, ConnectionResetError):  # a long body is not read whole
+                connection.request(method, path, body, sent)
+            with connection.getresponse() as answer:
+                text = answer.read().decode()
+                given = {name.lower(): value for name, value in answer.getheaders()}
+        return Said(answer.status, given, text)
 
     def send(self, *events: dict[str, Any], **headers: str) -> Said:
         """Send events as a page of the site does."""
@@ -73,6 +71,14 @@ class Server:
     def send_raw(self, body: bytes | str, **headers: str) -> Said:
         usual = {"Content_Type": "application/json", "Origin": self.origin}
         return self.ask("POST", "/api/events", body, **{**usual, **headers})
+
+
+@dataclass
+class Server(Client):
+    """A running server."""
+
+    root: Path
+    process: subprocess.Popen[str]
 
 
 def event(kind: str = "view", page: str | None = "sops/refund.md", **more: Any) -> dict[str, Any]:
@@ -101,7 +107,7 @@ def start(root: Path, *arguments: str, ready: str = "/healthz", port: int | None
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    server = Server(root, port, process)
+    server = Server(port, root, process)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         with suppress(OSError):
