@@ -154,6 +154,9 @@ def _print(report: dict[str, Any]) -> None:
     figures = ", ".join(f"{_shown(totals, key)} {key}" for key in ("views", "reads", "citations"))
     out.print(f"\n{period['from']} to {period['to']}: {figures}.")
     out.print(f"Stale reads: {percent(totals['stale_read_rate'])} of all reads.")
+    if (tickets := report["tickets"])["closed"]:
+        rate, closed = percent(tickets["link_rate"]), tickets["closed"]
+        out.print(f"Link rate: {rate} of {closed:,} closed tickets cite a page.")
     _print_searches(report)
     hidden = sum(row["suppressed"] for row in rows)
     if hidden:

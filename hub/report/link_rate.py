@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.content.library import Library
 from hub.usage.imports.tickets import TicketFile
-from hub.usage.link_rate import LinkRate
+from hub.usage.link_rate import Closures, LinkRate
 
 SCHEMA = 1
 
@@ -22,26 +22,33 @@ def link_rate_report(found: LinkRate, file: TicketFile, library: Library) -> dic
         file: The tickets as they were read.
         library: The pages.
     """
-    closures = found.closures
+    closures, covered = found.closures, found.covered
     return {
         "schema": SCHEMA,
         "period": {
-            "from": found.first.isoformat() if found.first else None,
-            "to": found.last.isoformat() if found.last else None,
+            "from": covered.first.isoformat() if covered else None,
+            "to": covered.last.isoformat() if covered else None,
         },
         "tickets": {
-            "closed": found.closed,
+            "closed": closures.closed,
             "open": found.open if file.says_when_closed else None,
-            "cited": found.cited,
+            "cited": closures.cited,
             "set_aside": sum(map(len, file.set_aside.values())),
         },
-        "link_rate": None if found.rate is None else round(found.rate, 4),
-        "at_closure": {one.value: count for one, count in closures.items()} if closures else None,
+        "link_rate": None if closures.rate is None else round(closures.rate, 4),
+        "at_closure": at_closure(closures),
         "pages": [_page(path, count, library) for path, count in found.pages.items()],
         "set_aside": [
             {"reason": reason, "lines": lines} for reason, lines in file.set_aside.items()
         ],
     }
+
+
+def at_closure(closures: Closures) -> dict[str, int] | None:
+    """Tickets by what was known when they were closed; None where nobody can say."""
+    if not closures.closed or closures.known is None or closures.new is None:
+        return None
+    return {"known": closures.known, "new": closures.new, "unknown": closures.unknown}
 
 
 def _page(path: str, count: int, library: Library) -> dict[str, Any]:

@@ -92,6 +92,7 @@ _NOT_RECORDED = (
 _KEPT = (
     "Single events and the marks of readers are deleted after {kept}.",
     "Totals by page and day stay, and so do words that were searched for, as totals.",
+    "Of tickets that are searched for citations, counts by day stay, and no ticket.",
     "What somebody flagged stays with its answer, without the mark of the reader.",
 )
 _CHANGE = (

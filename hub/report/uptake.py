@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from hub.report.link_rate import at_closure
 from hub.usage.figures import Figures
+from hub.usage.link_rate import Closures
 from hub.usage.uptake import By, GroupUse, PageUse, Uptake
 
 SCHEMA = 1
@@ -49,6 +51,7 @@ def uptake_report(uptake: Uptake, by: By = "page") -> dict[str, Any]:
         "recorded_since": uptake.recorded_since.isoformat() if uptake.recorded_since else None,
         "needs": uptake.needs,
         "totals": {**_figures(uptake.totals), **_searches(uptake)},
+        "tickets": _tickets(uptake.closures or Closures()),
         "by": by,
         "groups": [] if by == "page" else [_group(group) for group in uptake.groups(by)],
         "pages": [_page(use, uptake) for use in uptake.pages],
@@ -86,6 +89,15 @@ def _searches(uptake: Uptake) -> dict[str, Any]:
         "click_through_rate": _rounded(found.click_through_rate),
         "mean_clicked_rank": _rounded(found.mean_clicked_rank),
         "searches_suppressed": found.suppressed,
+    }
+
+
+def _tickets(closures: Closures) -> dict[str, Any]:
+    return {
+        "closed": closures.closed or None,
+        "cited": closures.cited if closures.closed else None,
+        "link_rate": _rounded(closures.rate),
+        "at_closure": at_closure(closures),
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hub.period import Window
 from hub.usage.imported import ImportedUsage
 from hub.usage.scope import Scope
-from hub.usage.store.records import FirstReads, PageTotals, QueryTotals, ReaderDays
+from hub.usage.store.records import ClosedTickets, FirstReads, PageTotals, QueryTotals, ReaderDays
 from hub.usage.store.store import UsageStore
 
 EVERYTHING = ""
@@ -42,6 +42,8 @@ class RecordedUse:
     first_reads: tuple[FirstReads, ...]
     weeks: tuple[WeekOfUse, ...]
     imports: tuple[ImportedUsage, ...]
+    tickets: tuple[ClosedTickets, ...]
+    """Closed tickets by day, with citations of pages that the audience has."""
     own_days: Mapping[str, frozenset[dt.date]]
     """By organisation, the days with events."""
     recorded_since: dt.date | None
@@ -81,6 +83,7 @@ def recorded_use(
         first_reads=tuple(store.first_reads(pages)) if scope.mode != "aggregate" else (),
         weeks=tuple(_weeks(store, scope)),
         imports=tuple(store.imports()),
+        tickets=tuple(store.closed_tickets(window, scope.audience or "")),
         own_days=_own_days(store, scope),
         recorded_since=store.first_day(),
         flags=dict(flags),

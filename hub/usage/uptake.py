@@ -17,6 +17,7 @@ from hub.usage.exchange import Flow, edits_across
 from hub.usage.figures import Figures
 from hub.usage.gaps import Gap, content_gaps
 from hub.usage.imported_views import ImportedFile, imported_files
+from hub.usage.link_rate import Closures
 from hub.usage.recorded_use import EVERYTHING, RecordedUse, recorded_use
 from hub.usage.scope import Scope
 from hub.usage.search_figures import SearchFigures, search_figures
@@ -107,7 +108,7 @@ class Uptake:
     @property
     def has_data(self) -> bool:
         """Whether anything at all is known of the window; else no figure is."""
-        return self.use.has_events or bool(self._cells.used)
+        return self.use.has_events or bool(self._cells.used) or self.closures is not None
 
     @property
     def recorded_since(self) -> dt.date | None:
@@ -126,6 +127,8 @@ class Uptake:
             found = dict.fromkeys(_PEOPLE_FIGURES, why)
         elif self._headcount() is None:
             found["reach"] = "the headcount of each organisation in hub.yml"
+        if self.closures is None:
+            found["link_rate"] = "closed tickets: hub usage link --keep"
         if not self.scope.spans:
             found["stale_read_rate"] = "the pages' history in git"
         return found
@@ -159,6 +162,12 @@ class Uptake:
             people=people,
             below=self.scope.below,
         )
+
+    @cached_property
+    def closures(self) -> Closures | None:
+        """Closed tickets that cite pages; None without any, and where they are too few."""
+        found = Closures.of(self.use.tickets)
+        return found if found.closed >= max(self.scope.below, 1) else None
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -62,3 +62,42 @@ def test_a_file_that_is_not_there_is_a_mistake(book: Handbook) -> None:
     said = run_hub(book.root, "usage", "link", "--tickets", "gone.csv")
     assert said.code == 2
     assert "gone.csv: can't be read: No such file or directory" in said.err
+
+
+def _keep(book: Handbook, *more: str) -> None:
+    said = run_hub(book.root, "usage", "link", "--tickets", "tickets.csv", "--keep", *more)
+    assert said.code == 0, said.said
+
+
+def _kept(book: Handbook, *more: str) -> tuple[int | None, int | None]:
+    arguments = ("uptake", "--today", "2026-06-15", "--format", "json")
+    tickets = json.loads(run_hub(book.root, *arguments, *more).out)["tickets"]
+    return tickets["closed"], tickets["cited"]
+
+
+def test_counts_are_kept_for_each_audience_and_the_same_days_are_replaced(book: Handbook) -> None:
+    rows = [f"{n},2026-05-01,2026-05-0{2 + n % 3},{'SOP-009' if n < 4 else ''}" for n in range(9)]
+    book.write_root("tickets.csv", "\n".join(["id,opened,closed,resolution", *rows, ""]))
+    _keep(book)
+    assert _kept(book) == (9, 4)
+    assert _kept(book, "--audience", "vendor") == (9, 4)
+    assert _kept(book, "--audience", "client") == (9, 0)
+    _keep(book)
+    assert _kept(book) == (9, 4)
+    _keep(book, "--source", "other desk")
+    assert _kept(book) == (18, 8)
+    files = (book.root / ".hub").iterdir()
+    assert not any(b"resolution" in file.read_bytes() for file in files)
+
+
+def test_too_few_tickets_are_not_told(book: Handbook) -> None:
+    _keep(book)
+    assert _kept(book) == (None, None)
+
+
+def test_counts_without_days_are_not_kept(book: Handbook) -> None:
+    book.write_root("tickets.csv", "id,text\n1,SOP-001\n")
+    said = run_hub(book.root, "usage", "link", "--tickets", "tickets.csv", "--keep")
+    assert said.code == 2
+    assert "tickets.csv: doesn't say on which day a ticket was closed" in said.err
+    assert not (book.root / ".hub").exists()

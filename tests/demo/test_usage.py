@@ -22,6 +22,7 @@ from hub.demo.usage.using import UsedDay
 from hub.errors import ConfigError
 from hub.period import Window
 from hub.usage.events import EVENT
+from hub.usage.link_rate import Closures
 from hub.usage.store.opening import open_store
 from hub.usage.store.records import Recorded
 from hub.usage.store.sql_store import SqlStore
@@ -207,6 +208,12 @@ def test_the_export_of_cases_says_what_the_citations_say(
     report = json.loads(said.out)
     assert report["tickets"]["closed"] == used.cases
     assert 0.55 < report["link_rate"] < 0.7
+    kept = store.closed_tickets(EVERYTHING, "")
+    assert Closures.of(kept) == Closures(
+        closed=used.cases,
+        cited=report["tickets"]["cited"],
+        known=report["at_closure"]["known"],
+    )
     totals = store.page_totals(Window(dt.date(2026, 8, 30), STORY.ends))
     citations: Counter[str] = Counter()
     for one in totals:

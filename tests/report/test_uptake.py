@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from hub.period import Window
+from hub.usage.store.records import ClosedTickets
 from tests.builders import ANA, TODAY, TWO_SIDES, Handbook, page, run_hub
 from tests.report.documented import documented, fields, is_of_type
 from tests.usage.measured import event, imported, lasting, search, visits
@@ -31,6 +33,8 @@ def book(tmp_path: Path) -> Handbook:
         events += [event("citation", "shared.md", "client", 1, words="T-1")]
         store.record([[*events, *visits("=x.md", "vendor", 2)]])
         store.add_import(imported("shared.md", {TODAY: 9}))
+        tickets = ClosedTickets(day=TODAY, closed=8, cited=5, known=4)
+        store.keep_tickets("desk", Window(TODAY, TODAY), {"": [tickets]})
     return book
 
 
@@ -54,6 +58,18 @@ def test_every_field_is_of_its_documented_type(book: Handbook, by: str) -> None:
     types = documented(_PAGE)
     for name, value in _fields(_report(book, "--by", by)):
         assert is_of_type(value, types[name]), (name, value)
+
+
+def test_link_rate_is_of_the_tickets_that_an_audience_may_know_of(book: Handbook) -> None:
+    assert _report(book)["tickets"] == {
+        "closed": 8,
+        "cited": 5,
+        "link_rate": 0.625,
+        "at_closure": {"known": 4, "new": 1, "unknown": 3},
+    }
+    client = _report(book, "--audience", "client")
+    assert set(client["tickets"].values()) == {None}
+    assert "hub usage link --keep" in client["needs"]["link_rate"]
 
 
 def test_hidden_rows_say_so_and_have_no_figure(book: Handbook) -> None:

@@ -11,16 +11,22 @@ from pathlib import Path
 from random import Random
 
 from hub.demo.calendar import workday
+from hub.demo.kit import CONTENT, Kit
 from hub.demo.usage.rates import Rates
 from hub.demo.usage.solving import Case
 from hub.demo.usage.using import UsedDay, Using
 from hub.errors import ConfigError, Problem
+from hub.history import read_history
+from hub.usage.imports.tickets import Ticket, TicketFile
+from hub.usage.link_rate import Linked, keep_link_rate
 from hub.usage.store.opening import open_store
 from hub.usage.store.records import Recorded
 from hub.usage.store.sql_store import SqlStore
 
 TICKETS = "tickets.csv"
 """Name of the export in the sample's folder."""
+_SOURCE = "cases"
+"""The case system."""
 _BATCH = 5_000
 """Events in a commit, at least."""
 _FORGET_EVERY = 30
@@ -98,6 +104,7 @@ def write_use(folder: Path, using: Using) -> Used:
                 store.expire(day.day - using.keep_raw * _DAY)
         store.refresh()
         _answer(store, tally.flags, using.rates, using.story.ends)
+        keep_link_rate(_tickets(tally.cases), _SOURCE, _linked(folder, using.kit), store)
     finally:
         store.close()
     (folder / TICKETS).write_bytes(_exported(tally.cases).encode())
@@ -130,6 +137,20 @@ def _answer(store: SqlStore, flags: list[Recorded], rates: Rates, ends: dt.date)
         day = max(workday(flag.at.date() + waited), flag.at.date())
         noon = dt.datetime.combine(day, dt.time(21), dt.UTC)
         store.close_flag(flag.id, answers[flag.words or ""], max(noon, flag.at))
+
+
+def _tickets(cases: Iterable[Case]) -> TicketFile:
+    """What is read in the export."""
+    tickets = [Ticket(it.reference, it.opened, it.closed, it.resolution) for it in cases]
+    return TicketFile(tickets, says_when_closed=True)
+
+
+def _linked(folder: Path, kit: Kit) -> Linked:
+    """The sample hub, as ``hub usage link`` knows it."""
+    pages = kit.pages
+    content = folder / CONTENT
+    history = read_history(content, pages, identity=lambda it: it.email, cache_dir=None)
+    return Linked(kit.library, history, kit.config.audiences)
 
 
 def _exported(cases: Iterable[Case]) -> str:

@@ -15,6 +15,7 @@ from hub.usage.exchange import Flow
 from hub.usage.figures import Figures
 from hub.usage.gaps import Gap
 from hub.usage.imported_views import ImportedFile
+from hub.usage.link_rate import Closures
 from hub.usage.search_figures import SearchFigures
 from hub.usage.uptake import GroupUse, Uptake
 from hub.usage.version_curve import VersionCurve
@@ -62,6 +63,8 @@ class UptakeView:
     needs: Mapping[str, str]
     totals: Figures
     searches: SearchFigures
+    closures: Closures | None
+    """Closed tickets that cite pages."""
     weeks: Columns | None
     kinds: tuple[tuple[str, GroupUse], ...]
     """Each kind's name with how its pages were used."""
@@ -95,6 +98,7 @@ def uptake_view(facts: Facts) -> UptakeView | None:
         needs=uptake.needs,
         totals=uptake.totals,
         searches=uptake.searches,
+        closures=uptake.closures,
         weeks=_weeks(uptake, names),
         kinds=tuple((Kind(group.name).label, group) for group in uptake.groups("kind")),
         sides=_sides(uptake, names) if several else (),

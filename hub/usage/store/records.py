@@ -116,6 +116,18 @@ class OpenFlag:
     answer: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedTickets:
+    """Pieces of work that were closed on a day, and how many cite pages of the hub."""
+
+    day: dt.date
+    closed: int
+    cited: int
+    """Those with at least one citation."""
+    known: int | None
+    """Those that cite a page that was there before; None where a page's age is not known."""
+
+
 def number_of(day: dt.date) -> int:
     """A day as databases keep it: days since 1970."""
     return (day - EPOCH).days

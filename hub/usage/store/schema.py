@@ -104,9 +104,10 @@ _KEPT = (
         PRIMARY KEY (import, page)
     ){compact}""",
     """CREATE TABLE closed_tickets (
-        day INTEGER NOT NULL PRIMARY KEY, closed INTEGER NOT NULL, cited INTEGER NOT NULL,
-        known INTEGER, new INTEGER, unknown INTEGER
-    )""",
+        source TEXT NOT NULL, audience TEXT NOT NULL, day INTEGER NOT NULL,
+        closed INTEGER NOT NULL, cited INTEGER NOT NULL, known INTEGER,
+        PRIMARY KEY (source, audience, day)
+    ){compact}""",
 )
 STEPS: tuple[tuple[str, ...], ...] = (_EVENTS, _ROLLUPS, _KEPT)
 """What each version adds to the one before."""

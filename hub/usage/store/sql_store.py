@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from hub.period import Window
 from hub.usage.imported import ImportedUsage
-from hub.usage.store import answering, importing, rollup
+from hub.usage.store import answering, importing, rollup, ticketing
 from hub.usage.store.database import Database, Row, Session
 from hub.usage.store.keeping import digest_of, forgotten_before, keep
 from hub.usage.store.names import Names
 from hub.usage.store.records import (
+    ClosedTickets,
     DayTotals,
     FirstReads,
     OpenFlag,
@@ -165,6 +166,18 @@ class SqlStore:
         """All files that were imported, with what they counted."""
         with self._database.reading() as session:
             return importing.imports(session)
+
+    def keep_tickets(
+        self, source: str, covered: Window, counts: Mapping[str, Sequence[ClosedTickets]]
+    ) -> None:
+        """Keep counts of closed tickets in place of what the source said of the same days."""
+        with self._database.writing() as session:
+            ticketing.keep_tickets(source, covered, counts, session)
+
+    def closed_tickets(self, window: Window, audience: str) -> list[ClosedTickets]:
+        """Closed tickets by day and source, with citations of what an audience may read."""
+        with self._database.reading() as session:
+            return ticketing.closed_tickets(window, audience, session)
 
     def event_count(self) -> int:
         """How many events are kept."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from hub.period import Window
 from hub.usage.imported import ImportedUsage
 from hub.usage.store.records import (
+    ClosedTickets,
     DayTotals,
     FirstReads,
     OpenFlag,
@@ -121,6 +122,22 @@ class UsageStore(Protocol):
 
     def imports(self) -> list[ImportedUsage]:
         """All files that were imported, with what they counted."""
+        ...
+
+    def keep_tickets(
+        self, source: str, covered: Window, counts: Mapping[str, Sequence[ClosedTickets]]
+    ) -> None:
+        """Keep counts of closed tickets in place of what the source said of the same days.
+
+        Args:
+            source: The system that has the tickets.
+            covered: The days that it was asked about.
+            counts: By audience (empty: all pages), the days with closed tickets.
+        """
+        ...
+
+    def closed_tickets(self, window: Window, audience: str) -> list[ClosedTickets]:
+        """Closed tickets by day and source, with citations of what an audience may read."""
         ...
 
     def event_count(self) -> int:
