@@ -38,6 +38,7 @@ class Mentions:
             if page.meta.id and any(map(str.isdigit, page.meta.id))
         }
         self._by_place = {_place(page): page.path for page in pages}
+        self._deepest = max((place.count("/") + 1 for place in self._by_place), default=0)
         self._site = urlsplit(site) if site else None
 
     def of(self, text: str) -> frozenset[str]:
@@ -71,7 +72,8 @@ class Mentions:
                 return None
             return self._by_place.get(_without_ending(place.removeprefix(root)))
         segments = _without_ending(place).split("/")
-        suffixes = ("/".join(segments[at:]) for at in range(len(segments) - _LEAST_SEGMENTS + 1))
+        longest_first = range(min(len(segments), self._deepest), _LEAST_SEGMENTS - 1, -1)
+        suffixes = ("/".join(segments[-count:]) for count in longest_first)
         return next(
             (self._by_place[suffix] for suffix in suffixes if suffix in self._by_place), None
         )

@@ -66,13 +66,30 @@ def test_broken_hub_yml_puts_no_message_into_the_line(book: Handbook) -> None:
     assert offered(book.root, "new", "sop", "T", "--owner", "p") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_script_for_a_shell_is_shown(tmp_path: Path, shell: str) -> None:
-    done = subprocess.run(
-        [Path(sys.executable).with_name("hub"), "--show-completion", shell],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "_HUB_COMPLETE" in done.stdout
+_HUB = Path(sys.executable).with_name("hub")
+
+
+def test_the_shell_that_one_is_in_is_known(tmp_path: Path) -> None:
+    command = 'PATH="$1:$PATH"; hub --show-completion; exit $?'  # the shell stays above it
+    done = _run(["bash", "-c", command, "bash", str(_HUB.parent)], tmp_path)
+    assert "complete -o default -F _hub_completion hub" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("bash", "complete -o default -F _hub_completion hub"),
+        ("zsh", "compdef _hub_completion hub"),
+        ("fish", "complete --command hub"),
+    ],
+)
+def test_script_for_a_shell_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, line: str
+) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    done = _run([str(_HUB), "--show-completion", shell], tmp_path)
+    assert line in done.stdout
+
+
+def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)

@@ -48,6 +48,16 @@ class Watched:
     blocked: list[str] = field(default_factory=list)
     """What the policy forbade."""
 
+    def without_search(self) -> Watched:
+        """Give every page a search index with nothing in it.
+
+        A browser makes the index anew for each page, which takes it longer than much of the rest.
+        """
+        self.page.context.route(
+            "**/search/search_index.json", lambda route: route.fulfill(json=_EMPTY_INDEX)
+        )
+        return self
+
     def read(self, address: str, *, around: bool = False) -> None:
         """Open a page and touch everything on it, or around it in the navigation as well."""
         try:
@@ -85,6 +95,7 @@ class Watched:
         self.page.wait_for_timeout(50)
 
 
+_EMPTY_INDEX = {"config": {"lang": ["en"], "separator": r"\s+", "pipeline": []}, "docs": []}
 _INSIDE = "body, article *, .md-header *, .md-nav--secondary *"
 _AROUND = "body *"
 _TOUCH_EVERYTHING = """(places) => {

@@ -23,7 +23,7 @@ def _addresses(site: Attacked) -> list[str]:
 
 
 def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserContext) -> None:
-    watched = watch(context, attacked.url)
+    watched = watch(context, attacked.url).without_search()
     addresses = _addresses(attacked)
     assert len(addresses) > len(vectors()) + len(vectors("front_matter"))
     unseen, folders = [], set()
@@ -42,7 +42,7 @@ def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserCon
 
 
 def test_the_policy_alone_stops_them_too(unsanitised: Attacked, context: BrowserContext) -> None:
-    watched = watch(context, unsanitised.url)
+    watched = watch(context, unsanitised.url).without_search()
     for name in sorted(vectors().keys() - _TAKES_THE_READER_ELSEWHERE):
         watched.read(unsanitised.page(name))
     watched.settle()

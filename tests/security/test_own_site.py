@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -43,16 +44,47 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 
 
 @pytest.mark.browser
-def test_no_page_asks_another_host_or_meets_its_policy(
+def test_nothing_that_a_page_is_made_of_asks_another_host_or_meets_the_policy(
     site: tuple[Path, str], context: BrowserContext
 ) -> None:
     folder, url = site
     watched = watch(context, url)
-    for file in sorted(folder.rglob("*.html")):
+    watched.page.goto(url, wait_until="networkidle")
+    watched.without_search()
+    for file in _with_every_part(folder):
         watched.page.goto(url + file.relative_to(folder).as_posix(), wait_until="load")
     watched.settle()
     assert watched.left == []
     assert watched.blocked == []
+
+
+def _with_every_part(folder: Path) -> list[Path]:
+    """Pages on which together each element stands with each class and attribute that it has.
+
+    A browser takes a third of a second for a page, and a hundred pages of commands are alike.
+    """
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for file in sorted(folder.rglob("*.html")):
+        parts = _Parts()
+        parts.feed(file.read_text(encoding="utf-8"))
+        if not parts.found <= seen:
+            chosen.append(file)
+            seen |= parts.found
+    return chosen
+
+
+class _Parts(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found |= {(tag, name) for name, _ in attrs}
+        classes = (value or "" for name, value in attrs if name == "class")
+        self.found |= {(tag, f".{one}") for value in classes for one in value.split()}
 
 
 @pytest.mark.browser

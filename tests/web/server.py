@@ -57,6 +57,7 @@ class Client:
         """Ask something; headers are given with ``_`` for ``-``."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.connect()
             with suppress(BrokenPipeError, ConnectionResetError):  # a long body is not read whole
                 connection.request(method, path, body, sent)
             with connection.getresponse() as answer:
