@@ -95,10 +95,13 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def start(root: Path, *arguments: str, ready: str = "/healthz", port: int | None = None) -> Server:
-    """Start a server and wait until it is there."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "hub.cli.main", "serve", "--port", str(port), *arguments]
+def start(
+    root: Path, *arguments: str, ready: str = "/healthz", under: Sequence[str] = ()
+) -> Server:
+    """Start a server and wait until it is there; ``under`` is a command that becomes it."""
+    port = free_port()
+    serve = [sys.executable, "-m", "hub.cli.main", "serve", "--port", str(port), *arguments]
+    command = [*under, *serve]
     state = {"HUB_STATE_DIR": str(root.parent / "state")}
     process = subprocess.Popen(
         command,
@@ -120,9 +123,11 @@ def start(root: Path, *arguments: str, ready: str = "/healthz", port: int | None
 
 
 @contextmanager
-def running(root: Path, *arguments: str, ready: str = "/healthz") -> Iterator[Server]:
+def running(
+    root: Path, *arguments: str, ready: str = "/healthz", under: Sequence[str] = ()
+) -> Iterator[Server]:
     """A server that is stopped in the end."""
-    server = start(root, *arguments, ready=ready)
+    server = start(root, *arguments, ready=ready, under=under)
     try:
         yield server
     finally:
