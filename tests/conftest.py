@@ -23,6 +23,7 @@ _QUIET = (
     "--disable-component-update",
     "--disable-gpu",
     "--disable-sync",
+    "--disable-threaded-compositing",  # a quarter less to do for the same picture
     "--no-first-run",
     "--no-sandbox",
 )

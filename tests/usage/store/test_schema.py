@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Sequence
-
 import pytest
 
 from hub.errors import StoreBusyError, UsageError
 from hub.usage.store.database import Database
 from hub.usage.store.schema import STEPS, bring_up_to_date
 from tests.usage.store.conftest import Place, event
+from tests.usage.store.migrating import killed_at
 
 _SLOW = {
     True: """INSERT INTO more WITH RECURSIVE n(i) AS (
@@ -20,76 +16,6 @@ _SLOW = {
     False: "INSERT INTO more SELECT 1 FROM (SELECT pg_sleep(2)) AS slept",
 }
 """By whether the database is a file, a statement that takes seconds."""
-
-_MIGRATE = """
-import json, sys
-from contextlib import contextmanager
-from pathlib import Path
-from hub.usage.store.schema import bring_up_to_date
-from hub.usage.store.postgresql import PostgresqlDatabase
-from hub.usage.store.sqlite import SqliteDatabase
-
-url, root, steps, stop = sys.argv[1:]
-
-class Told:
-    '''A transaction that says which statement comes next, and may wait there for its end.'''
-    def __init__(self, session):
-        self.session = session
-        self.rows = session.rows
-
-    def run(self, sql, values=()):
-        global number
-        number += 1
-        print(number, flush=True)
-        if number == int(stop):
-            sys.stdin.read()
-        return self.session.run(sql, values)
-
-class Watched:
-    def __init__(self, database):
-        self.database, self.types = database, database.types
-
-    @contextmanager
-    def writing(self):
-        with self.database.writing() as session:
-            yield Told(session)
-
-number = 0
-is_file = url.startswith("sqlite:///")
-path = Path(root) / url.removeprefix("sqlite:///")
-database = SqliteDatabase(path) if is_file else PostgresqlDatabase(url)
-bring_up_to_date(Watched(database), json.loads(steps))
-"""
-
-
-def killed_at(number: int, place: Place, steps: Sequence[Sequence[str]], *, inside: bool) -> bool:
-    """Migrate in a process of its own and kill it.
-
-    Args:
-        number: The statement, counted from 1 in this process.
-        place: The store.
-        steps: What each version adds.
-        inside: Whether the statement has begun when the end comes.
-
-    Returns:
-        False where the process came to its own end before.
-    """
-    stop = 0 if inside else number
-    with subprocess.Popen(
-        [sys.executable, "-c", _MIGRATE, place.url, place.root, json.dumps(steps), str(stop)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if int(line) == number:
-                if inside:
-                    with pytest.raises(subprocess.TimeoutExpired):
-                        process.wait(0.3)
-                process.kill()
-                return True
-        assert process.wait() == 0
-    return False
 
 
 def version(database: Database) -> int:
