@@ -23,7 +23,6 @@ _QUIET = (
     "--disable-component-update",
     "--disable-gpu",
     "--disable-sync",
-    "--disable-threaded-compositing",  # a quarter less to do for the same picture
     "--no-first-run",
     "--no-sandbox",
 )
@@ -54,17 +53,27 @@ def handbook(tmp_path: Path) -> Handbook:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = started(playwright)
-        if browser is None:
-            pytest.skip("there is no Chromium; name one in $CHROMIUM")
-        yield browser
-        browser.close()
+        yield playwright
 
 
-def started(playwright: Playwright) -> Browser | None:
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    yield from opened(playwright)
+
+
+def opened(playwright: Playwright, *more: str) -> Iterator[Browser]:
+    """A browser for a fixture, with more arguments than the usual ones."""
+    browser = started(playwright, *more)
+    if browser is None:
+        pytest.skip("there is no Chromium; name one in $CHROMIUM")
+    yield browser
+    browser.close()
+
+
+def started(playwright: Playwright, *more: str) -> Browser | None:
     """A Chromium that asks nobody for anything by itself; None where there is none.
 
     Its headless shell draws the same pages and leaves out the windows that nobody sees.
@@ -73,4 +82,4 @@ def started(playwright: Playwright) -> Browser | None:
     chromium = named or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         return None
-    return playwright.chromium.launch(executable_path=chromium, args=_QUIET)
+    return playwright.chromium.launch(executable_path=chromium, args=[*_QUIET, *more])
