@@ -248,12 +248,20 @@ def unsanitised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A browser with a quarter less to do for the same picture, since it sees hundreds of pages.
+def walking_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with a quarter less to do for each of hundreds of pages.
 
-    Where a test turns the clock, such a browser waits for pictures that never come.
+    Nothing that moves comes to rest in it, so that it serves those who only look.
     """
     yield from opened(playwright, "--disable-threaded-compositing")
+
+
+@pytest.fixture
+def walking(walking_browser: Browser) -> Iterator[BrowserContext]:
+    """For tests that open one page after the other."""
+    context = walking_browser.new_context()
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ def _addresses(site: Attacked) -> list[str]:
     return [f"{site.url}{page.as_posix()}/".replace("/./", "/") for page in pages]
 
 
-def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserContext) -> None:
-    watched = watch(context, attacked.url).without_search()
+def test_nothing_runs_and_nothing_leaves(attacked: Attacked, walking: BrowserContext) -> None:
+    watched = watch(walking, attacked.url).without_search()
     addresses = _addresses(attacked)
     assert len(addresses) > len(vectors()) + len(vectors("front_matter"))
     unseen, folders = [], set()
@@ -41,8 +41,8 @@ def test_nothing_runs_and_nothing_leaves(attacked: Attacked, context: BrowserCon
     assert unseen == []
 
 
-def test_the_policy_alone_stops_them_too(unsanitised: Attacked, context: BrowserContext) -> None:
-    watched = watch(context, unsanitised.url).without_search()
+def test_the_policy_alone_stops_them_too(unsanitised: Attacked, walking: BrowserContext) -> None:
+    watched = watch(walking, unsanitised.url).without_search()
     for name in sorted(vectors().keys() - _TAKES_THE_READER_ELSEWHERE):
         watched.read(unsanitised.page(name))
     watched.settle()

@@ -45,10 +45,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 
 @pytest.mark.browser
 def test_nothing_that_a_page_is_made_of_asks_another_host_or_meets_the_policy(
-    site: tuple[Path, str], context: BrowserContext
+    site: tuple[Path, str], walking: BrowserContext
 ) -> None:
     folder, url = site
-    watched = watch(context, url)
+    watched = watch(walking, url)
     watched.page.goto(url, wait_until="networkidle")
     watched.without_search()
     for file in _with_every_part(folder):
