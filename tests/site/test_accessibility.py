@@ -75,7 +75,10 @@ def unfold(page: Page) -> None:
 
 def grave_findings(page: Page, rules: dict[str, object] | None = None) -> list[str]:
     """What axe calls serious or critical: the rule, and the elements that break it."""
-    options = {"runOnly": rules or {"type": "tag", "values": STANDARDS}}
+    options = {
+        "runOnly": rules or {"type": "tag", "values": STANDARDS},
+        "resultTypes": ["violations"],  # what is right needs no description
+    }
     violations = Axe().run(page, options=options).response["violations"]
     return [
         f"{found['id']}: {node['html'][:200]}"
