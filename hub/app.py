@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -34,11 +35,13 @@ from hub.people import People
 from hub.period import Window
 from hub.report.codeowners_file import CodeownersFile, codeowners_file
 from hub.site.builders import site_builder
+from hub.site.wording import WORDING
 from hub.trust.assessment import Assessment
 from hub.trust.freshness import Evidence
 from hub.trust.timeline import stale_spans
 
 if TYPE_CHECKING:
+    from hub.search.searcher import Searcher
     from hub.site.edition import Edition
     from hub.usage.measuring import HubUsage
     from hub.usage.scope import Scope
@@ -86,6 +89,7 @@ class Hub:
         self.is_day_chosen = is_day_chosen
         self.people = People(config)
         self._cache_dir = cache_dir
+        self._temporary: list[tempfile.TemporaryDirectory[str]] = []
         self._page_memory = PageMemory(cache_dir) if cache_dir and remember_pages else None
         self.progress: Progress = progress or (lambda _stage, _done, _all: None)
 
@@ -203,6 +207,58 @@ class Hub:
         from hub.usage.measuring import HubUsage  # noqa: PLC0415 (late, as said above)
 
         return HubUsage(self.config.storage.events, self.root, self._usage_scope)
+
+    def searcher(self, audience: str | None) -> Searcher:
+        """Search the pages of an audience; the index is brought up to date first.
+
+        Args:
+            audience: Whose pages; None for all.
+
+        Raises:
+            ConfigError: When the hub has no such audience.
+            SearchError: When the index can't be used.
+        """
+        # Late, because most commands search nothing.
+        from hub.search import opening  # noqa: PLC0415 (late, as said above)
+        from hub.search.searcher import Searcher  # noqa: PLC0415 (late, as said above)
+
+        assessment = self.assess(audience)
+        analyzer = opening.analyzer_for(self.config.search.language)
+        engine = opening.open_engine(self.config.search.engine, self._search_folder(audience))
+        opening.bring_up_to_date(engine, assessment.library, analyzer, self.progress)
+        return Searcher(
+            engine,
+            assessment,
+            self.config,
+            analyzer,
+            state_labels={state.value: words.label for state, words in WORDING.items()},
+            solved=self._solved(audience),
+        )
+
+    def _search_folder(self, audience: str | None) -> Path:
+        """Where the index of an audience lies: with the caches, and never in a site."""
+        if self._cache_dir is None:
+            folder = tempfile.TemporaryDirectory(prefix="hub-search-")
+            self._temporary.append(folder)
+            return Path(folder.name)
+        name = "all" if audience is None else f"audience-{audience}"
+        return self._cache_dir / "search" / name
+
+    def evaluation_file(self, audience: str | None) -> Path | None:
+        """Where it is remembered how golden queries did; None where nothing is."""
+        if self._cache_dir is None:
+            return None
+        return self._search_folder(audience) / "golden-queries.json"
+
+    def _solved(self, audience: str | None) -> dict[str, int]:
+        """By page, citations and helpful votes of late, as far as they may be shown."""
+        uptake = self.usage.for_site(audience, self.usual_window)
+        if uptake is None:
+            return {}
+        return {
+            use.page.path: (use.figures.citations or 0) + (use.figures.helpful or 0)
+            for use in uptake.pages
+        }
 
     def _usage_scope(self, audience: str | None, window: Window) -> Scope:
         from hub.usage.scope import Scope  # noqa: PLC0415 (late, as in usage)

@@ -82,6 +82,10 @@ class StoreBusyError(UsageError):
     """The event store can't take anything now, and may later: it is locked, or the disk is full."""
 
 
+class SearchError(HubError):
+    """The search index can't be read or written."""
+
+
 def printable(text: str) -> str:
     """Escape control and direction-changing characters, so that a file name can't forge output."""
     return "".join(

@@ -22,6 +22,7 @@ class _Commands(LateGroup):
         "status": "hub.cli.status",
         "review": "hub.cli.review",
         "path": "hub.cli.path",
+        "search": "hub.cli.search",
         "lint": "hub.cli.lint",
         "impact": "hub.cli.impact",
         "codeowners": "hub.cli.codeowners",

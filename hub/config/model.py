@@ -146,6 +146,14 @@ class Storage(_Model):
     events: str = "sqlite:///.hub/events.db"
 
 
+class Search(_Model):
+    """How pages are found."""
+
+    engine: Literal["whoosh", "fts5"] = "whoosh"
+    language: str = "en"
+    """Language of the pages, in two letters: whose words are stemmed and left out."""
+
+
 _AFTER_SHORTEST_MONTH = dt.date(2001, 3, 1)
 """From here "1 month" is 28 days: an id lives no longer than the events that it is in."""
 
@@ -241,6 +249,7 @@ class HubConfig(_Model):
     review: ReviewRules = ReviewRules()
     storage: Storage = Storage()
     privacy: Privacy = Privacy()
+    search: Search = Search()
     forge: Forge | None = None
     lint: Lint = Lint()
     written: bool = Field(default=False, exclude=True)

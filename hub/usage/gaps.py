@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has none
+import snowballstemmer
 
 from hub.usage.store.records import QueryTotals
 

@@ -80,7 +80,7 @@ class HubUsage:
         ):
             return measure(store, self._scope_of(audience, window))
 
-    def for_site(self, audience: str, window: Window) -> Uptake | None:
+    def for_site(self, audience: str | None, window: Window) -> Uptake | None:
         """Measure for a site, which is made without figures while the store can't answer."""
         try:
             return self.uptake(audience, window)

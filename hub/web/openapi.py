@@ -11,6 +11,17 @@ from hub.web.answer import REASON_HEADER
 from hub.web.events_api import MOST_EVENTS
 
 _JSON = "application/json"
+_SEARCH = {
+    "q": "Words; quotes, -word and name:value work.",
+    "kind": "Such as sop; may be repeated, as may org, tag and state.",
+    "org": "An organisation of the owner.",
+    "tag": "A tag.",
+    "state": "Such as fresh.",
+    "owner": "A handle or a name.",
+    "archived": "1 for archived pages, too.",
+    "page": "Which part of the results, from 1.",
+    "limit": "Results in a part, up to 50.",
+}
 
 
 def openapi(version: str) -> dict[str, Any]:
@@ -30,6 +41,14 @@ def openapi(version: str) -> dict[str, Any]:
             "/api/uptake": {
                 "get": _get("Figures of use, as `hub uptake --format json` prints them.")
                 | {"parameters": [_query("since", "Such as 90d, 12w, 6m or 2026-09-01.")]}
+            },
+            "/api/search": {
+                "get": _get("Pages that fit a query, as `hub search --format json` prints them.")
+                | {"parameters": [_query(name, said) for name, said in _SEARCH.items()]}
+            },
+            "/api/suggest": {
+                "get": _get("Titles and words that go on as somebody began to type.")
+                | {"parameters": [_query("q", "The beginning.")]}
             },
             "/healthz": {"get": _get("Whether the server and its store work.")},
             "/metrics": {"get": _get("Counters for Prometheus.", "text/plain")},

@@ -110,6 +110,12 @@ def _api(service: Service, proxy: TrustedProxy) -> list[Route]:
     async def uptake(request: Request) -> Response:
         return _response(await service.uptake(request.query_params.get("since", "90d")))
 
+    async def search(request: Request) -> Response:
+        return _response(await service.search.search(_parameters(request)))
+
+    async def suggest(request: Request) -> Response:
+        return _response(await service.search.suggest(_parameters(request)))
+
     questions = {
         "/api/pages.json": service.pages,
         "/api/openapi.json": service.description,
@@ -119,8 +125,15 @@ def _api(service: Service, proxy: TrustedProxy) -> list[Route]:
     return [
         Route("/api/events", events, methods=_METHODS),
         Route("/api/uptake", uptake),
+        Route("/api/search", search),
+        Route("/api/suggest", suggest),
         *(Route(path, _answering(answer)) for path, answer in questions.items()),
     ]
+
+
+def _parameters(request: Request) -> dict[str, list[str]]:
+    given = request.query_params
+    return {name: given.getlist(name) for name in given}
 
 
 def _answering(answer: Callable[[], Awaitable[Answer]]) -> Callable[[Request], Awaitable[Response]]:

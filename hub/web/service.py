@@ -26,6 +26,7 @@ from hub.web.events_api import Clock, EventsApi
 from hub.web.intake import Intake
 from hub.web.limits import RateLimit
 from hub.web.openapi import openapi
+from hub.web.search_api import SearchApi
 
 _REFRESH_SECONDS = 60.0
 
@@ -60,6 +61,7 @@ class Service:
         self._metrics = Metrics(lambda: self._intake.waiting, lambda: self._intake.commits)
         limit = RateLimit(limits.per_second, limits.burst)
         self.events = EventsApi(self._intake, limit, self._metrics, clock)
+        self.search = SearchApi()
         self._daily = DailyReaders()
         self._lasting: LastingReaders | None = None
         self._hub: Hub | None = None
@@ -79,6 +81,7 @@ class Service:
             self._lasting = LastingReaders(hub.reader_key_file, days)
         pages = PageNames(hub.library.for_audience(audience))
         self._hub, self._audience = hub, audience
+        self.search.show(hub, audience)
         self.events.door = Door(pages, audience, privacy.mode, self._reader_of)
 
     def _reader_of(self, event: Event, marks: Mapping[str, str]) -> bytes:

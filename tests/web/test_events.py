@@ -192,6 +192,8 @@ def test_the_server_describes_itself(server: Server) -> None:
     assert set(described["paths"]) == {
         "/api/events",
         "/api/pages.json",
+        "/api/search",
+        "/api/suggest",
         "/api/uptake",
         "/healthz",
         "/metrics",

@@ -1,0 +1,1 @@
+"""Finding the passage that answers, and saying whether it can be relied on."""

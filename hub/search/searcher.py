@@ -1,0 +1,210 @@
+"""Answering a query: pages in order, the passage that answers, and the facets of all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from hub.config import HubConfig
+from hub.content.page import Page
+from hub.search.analysis import Analyzer
+from hub.search.engine import SearchEngine
+from hub.search.facets import Facet, Facets
+from hub.search.passages import Passage, best_passage
+from hub.search.query import Query
+from hub.search.ranking import Feedback, Fit, prior, ranked
+from hub.search.reading import QueryReader, Reading
+from hub.search.sections import Section, sections_of
+from hub.search.synonyms import synonyms_of
+from hub.search.whoosh_engine import idf
+from hub.trust.assessment import Assessment
+from hub.trust.freshness import Freshness
+
+_SUGGESTIONS = 8
+_SECTIONS_REMEMBERED = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A page that was found."""
+
+    rank: int
+    """Its place, from 1."""
+    page: Page
+    freshness: Freshness
+    last_edit: dt.date | None
+    """Day of its last substantive edit, where git knows it."""
+    passage: Passage | None
+    score: float
+    """Fit times prior."""
+    fit: Fit
+    prior: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """An answer."""
+
+    query: Query
+    total: int
+    """Pages that were found, this part of them and all others."""
+    results: tuple[Result, ...]
+    facets: tuple[Facet, ...]
+    did_you_mean: str | None = None
+    """The query with words that are there in place of some that aren't."""
+    is_corrected: bool = False
+    """Whether nothing that was typed is there, so that only what was meant was looked for."""
+
+
+class Searcher:
+    """Searches the pages of one audience.
+
+    Args:
+        engine: Holds these pages and no other.
+        assessment: The same pages with the verdicts on them.
+        config: Names organisations.
+        analyzer: Reads words as the index did.
+        state_labels: The words that readers know states by.
+        solved: By path, citations and helpful votes of late.
+    """
+
+    def __init__(
+        self,
+        engine: SearchEngine,
+        assessment: Assessment,
+        config: HubConfig,
+        analyzer: Analyzer,
+        *,
+        state_labels: Mapping[str, str],
+        solved: Mapping[str, int] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._assessment = assessment
+        self._pages = assessment.library.pages
+        self._analyzer = analyzer
+        self._solved = solved or {}
+        self._facets = Facets(assessment, config, state_labels)
+        self._sections = lru_cache(maxsize=_SECTIONS_REMEMBERED)(self._sections_at)
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 10,
+        page: int = 1,
+        with_archived: bool = False,
+        feedback: Feedback | None = None,
+    ) -> Results:
+        """Find pages.
+
+        Args:
+            query: What is looked for; filters among it.
+            limit: How many results to give.
+            page: Which part of them, from 1.
+            with_archived: Whether pages count that were put away.
+            feedback: How much is learnt from the best pages; None takes what is usual.
+        """
+        reading = self._reader.read(query)
+        fits = self._found(query, reading, feedback or Feedback())
+        archived = with_archived or Freshness.ARCHIVED.value in query.filters.get("state", ())
+        known = [
+            fit
+            for fit in fits
+            if fit.path in self._pages
+            and (archived or self._freshness(fit.path) is not Freshness.ARCHIVED)
+        ]
+        chosen = [fit for fit in known if self._facets.has(self._pages[fit.path], query.filters)]
+        ordered = sorted(chosen, key=lambda fit: (-fit.score * self._prior(fit.path), fit.path))
+        start = (max(page, 1) - 1) * limit
+        rarities = self._rarities(reading)
+        return Results(
+            query=query,
+            total=len(ordered),
+            results=tuple(
+                self._result(rank, fit, rarities)
+                for rank, fit in enumerate(ordered[start : start + limit], start + 1)
+            ),
+            facets=self._facets.counted([self._pages[fit.path] for fit in known], query.filters),
+            did_you_mean=_replaced(query.text, reading.corrections),
+            is_corrected=bool(reading.corrections) and not reading.is_anything_there,
+        )
+
+    def suggest(self, typed: str) -> tuple[str, ...]:
+        """Titles and words that go on as somebody began to type.
+
+        Args:
+            typed: The beginning.
+        """
+        words = [word.surface for word in self._analyzer.words(typed)]
+        if not words:
+            return ()
+        titles = [title for title in self._titles if _begins(words, title[1])]
+        before = typed.rstrip()[: len(typed.rstrip()) - len(words[-1])]
+        longer = [f"{before}{word}" for word in self._reader.vocabulary.beginning_with(words[-1])]
+        found = dict.fromkeys([title for title, _ in titles[:_SUGGESTIONS]] + longer)
+        return tuple(one for one in found if one.strip() != typed.strip())[:_SUGGESTIONS]
+
+    @cached_property
+    def _reader(self) -> QueryReader:
+        synonyms = synonyms_of(self._pages.values(), self._analyzer)
+        return QueryReader(self._engine, self._analyzer, synonyms)
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, list[str]]]:
+        """Titles with their words, those of the most used pages first."""
+        library = self._assessment.library
+        pages = sorted(self._pages.values(), key=lambda it: (-len(library.used_by(it)), it.title))
+        return [(it.title, [w.surface for w in self._analyzer.words(it.title)]) for it in pages]
+
+    def _freshness(self, path: str) -> Freshness:
+        return self._assessment.verdicts[path].freshness
+
+    def _prior(self, path: str) -> float:
+        return prior(self._freshness(path), self._solved.get(path, 0))
+
+    def _sections_at(self, path: str) -> tuple[Section, ...]:
+        return sections_of(self._pages[path])
+
+    def _found(self, query: Query, reading: Reading, feedback: Feedback) -> list[Fit]:
+        if query.words or query.phrases:
+            return ranked(reading.wanted, self._engine, feedback)
+        return [Fit(path) for path in sorted(self._pages)] if query.filters else []
+
+    def _rarities(self, reading: Reading) -> dict[str, float]:
+        """What a passage is chosen by: each term with how rare it is."""
+        terms = sorted({term for phrase in reading.terms for term in phrase if term})
+        count = self._engine.count()
+        return {term: idf(self._engine.frequency(term), count) for term in terms}
+
+    def _result(self, rank: int, fit: Fit, rarities: Mapping[str, float]) -> Result:
+        page = self._pages[fit.path]
+        edit = self._assessment.history.of(page.path).last_substantive_edit
+        return Result(
+            rank=rank,
+            page=page,
+            freshness=self._freshness(fit.path),
+            last_edit=edit.commit.date if edit else None,
+            passage=best_passage(self._sections(fit.path), rarities, self._analyzer),
+            score=fit.score * self._prior(fit.path),
+            fit=fit,
+            prior=self._prior(fit.path),
+        )
+
+
+def _begins(typed: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether every word that was typed begins a word of a title."""
+    return all(any(word.startswith(start) for word in title) for start in typed)
+
+
+def _replaced(text: str, corrections: Mapping[str, str]) -> str | None:
+    """The query with other words; None where none is to be replaced."""
+    if not corrections:
+        return None
+    said = text
+    for wrong, right in corrections.items():
+        at = said.casefold().find(wrong)
+        if at >= 0:
+            said = said[:at] + right + said[at + len(wrong) :]
+    return said if said != text else " ".join(corrections.values())
