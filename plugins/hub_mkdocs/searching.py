@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup
 from mkdocs.config.config_options import ExtraScriptValue
 
 from hub_mkdocs.assets import FIND
@@ -19,7 +18,7 @@ _FIELD = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r'class="md-search__input"[^<>]*\baria-label="([^"]*)"')
-_BUTTON = Markup(
+_BUTTON = (
     '<button type="button" class="hub-find-open" aria-haspopup="dialog"'
     ' aria-keyshortcuts="/ Control+K Meta+K">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59'
@@ -74,5 +73,5 @@ def with_search_button(output: str) -> str:
     if found is None:
         return output
     name = _NAME.search(found["search"])
-    button = _BUTTON.format(Markup(name[1]) if name else "Search")  # noqa: S704 (it was HTML)
+    button = _BUTTON.format(name[1] if name else "Search")
     return output[: found.start()] + button + output[found.end() :]
