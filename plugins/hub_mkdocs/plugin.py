@@ -72,9 +72,7 @@ class HubPlugin(BasePlugin[HubOptions]):
         prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
         if self.config.events:
             tell_usage(config, hub.config.privacy)
-        self._answers = answers(
-            has_generated=self.config.pages, takes_events=self.config.events
-        )
+        self._answers = answers(has_generated=self.config.pages, takes_events=self.config.events)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:

@@ -30,8 +30,12 @@ theme:
   font: false
   features: [navigation.instant]
   palette:
-    - {{media: "(prefers-color-scheme: light)", scheme: default}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate}}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {{icon: material/brightness-7, name: Switch to dark mode}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {{icon: material/brightness-4, name: Switch to light mode}}
 plugins: [search, hub]
 """
 
@@ -212,7 +216,9 @@ def test_the_last_row_leads_to_all_results(reader: Reader, site: Answerer) -> No
 def test_words_that_fit_nothing_are_corrected_or_said_to_fit_nothing(reader: Reader) -> None:
     shown = reader().page
     search(shown, "refnd")
-    expect(dialog(shown)).to_contain_text("Nothing fits “refnd”. These are the results for “refund”")
+    expect(dialog(shown)).to_contain_text(
+        "Nothing fits “refnd”. These are the results for “refund”"
+    )
     search(shown, "refund s")
     dialog(shown).get_by_role("button", name="refund").click()
     expect(field(shown)).to_have_value("refund")

@@ -63,7 +63,7 @@ const dialogOfSearch = () => {
     note.replaceChildren(...notes);
     note.hidden = !notes.length;
     field.setAttribute("aria-expanded", String(rows.length > 0));
-    body.scrollTop = 0;
+    list.scrollTop = 0;
     choose(rows.length ? 0 : -1);
   };
 
