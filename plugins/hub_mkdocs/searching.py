@@ -1,4 +1,4 @@
-"""Hub's own search in a site: where its answers come from, and what opens it in Material's header."""
+"""Hub's own search in a site: where its answers come from, and the button that opens it."""
 
 from __future__ import annotations
 

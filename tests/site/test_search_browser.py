@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from hub.site.builders import site_builder
 from hub.usage.events import EVENT
 from tests.builders import TODAY, Handbook, page
-from tests.conftest import PATIENCE
 from tests.site.answering import Answerer, answering
 from tests.site.canned_search import HOSTILE, answer
 from tests.site.conftest import Visitor
@@ -99,14 +97,6 @@ def search(page: Page, words: str) -> None:
     expect(dialog(page).get_by_role("status")).to_contain_text(re.compile("result|Nothing"))
 
 
-def has_asked(site: Answerer, count: int) -> list[dict[str, list[str]]]:
-    """What the server was asked, once it was so often."""
-    until = time.monotonic() + PATIENCE / 1000
-    while len(site.asked) < count and time.monotonic() < until:
-        time.sleep(0.02)
-    return site.asked
-
-
 # The dialog
 
 
@@ -165,10 +155,12 @@ def test_what_is_typed_is_asked_once_and_every_result_says_what_it_is(
 def test_an_answer_that_comes_too_late_is_dropped(reader: Reader, site: Answerer) -> None:
     reading = reader()
     slow = reading.page
-    slow.route(
-        re.compile("api/search.*q=refund&"),
-        lambda route: (slow.wait_for_timeout(400), route.continue_()),
-    )
+
+    def wait(route: Route) -> None:
+        slow.wait_for_timeout(400)
+        route.continue_()
+
+    slow.route(re.compile("api/search.*q=refund&"), wait)
     slow.keyboard.press("/")
     field(slow).fill("refund")
     slow.clock.run_for(200)
