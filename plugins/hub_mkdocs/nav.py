@@ -57,7 +57,7 @@ def with_generated(nav: list[Any], generated: Mapping[str, GeneratedPage]) -> li
         nav: The value of ``nav:``.
         generated: The pages by path.
     """
-    entries = [{page.title: path} for path, page in generated.items()]
+    entries = [{page.title: path} for path, page in generated.items() if page.in_navigation]
     return [*nav, {GENERATED_TITLE: entries}] if entries else nav
 
 

@@ -19,6 +19,7 @@ from hub.errors import ContentError, HubError
 from hub.site.edition import Edition
 from hub.site.front_page import FRONT_PATH
 from hub.site.pages.generated import GeneratedPage
+from hub.site.pages.search import PAGE as SEARCH
 from hub.site.published_site import PublishedSite
 from hub_mkdocs.accessible_names import with_named_dialog, with_named_tasks
 from hub_mkdocs.direction import with_direction
@@ -28,6 +29,7 @@ from hub_mkdocs.guard import Guard
 from hub_mkdocs.nav import arrange, with_generated, without_withheld
 from hub_mkdocs.options import HubOptions
 from hub_mkdocs.page_metadata import set_metadata
+from hub_mkdocs.searching import Answers, answers, offer_search, with_search_button
 from hub_mkdocs.site_files import made_file, site_files
 from hub_mkdocs.snippets import confine_snippets, keep_snippets_inside
 from hub_mkdocs.theme import abilities, prepare_theme, tell_usage
@@ -70,6 +72,7 @@ class HubPlugin(BasePlugin[HubOptions]):
         prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
         if self.config.events:
             tell_usage(config, hub.config.privacy)
+        self._answers = answers(has_generated=self.config.pages, takes_events=self.config.events)
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:
@@ -82,6 +85,7 @@ class HubPlugin(BasePlugin[HubOptions]):
                 self._guard,
                 has_generated=self.config.pages,
                 takes_events=self.config.events,
+                searches=self._answers is not Answers.NOWHERE,
             )
         except ContentError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
@@ -106,6 +110,8 @@ class HubPlugin(BasePlugin[HubOptions]):
             self._chosen.layout(files, config.site_url or ""),
             abilities(config, has_generated=self.config.pages, takes_events=self.config.events),
         )
+        if self._answers is not Answers.NOWHERE:
+            offer_search(config, self._answers, self._search_address)
         feeds = self._site.feeds(config.site_name) if self._chosen.feeds else {}
         self._feeds = {path: text for path, text in feeds.items() if path in self._chosen.feeds}
         for path, text in self._feeds.items():
@@ -188,12 +194,12 @@ class HubPlugin(BasePlugin[HubOptions]):
         """Give pages without Markdown, such as the 404, their Content-Security-Policy."""
         if not template_name.endswith(".html"):
             return output
-        return self._guard.page(with_named_dialog(output))
+        return self._guard.page(self._with_search(with_named_dialog(output)))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, config: Any, **_: Any) -> str:
         """Give every page its Content-Security-Policy, which comes before any script."""
-        output = with_named_dialog(output)
+        output = self._with_search(with_named_dialog(output))
         if (own := self._pages.get(page.file.src_uri)) is not None:
             output = with_direction(output, own.title)
         return self._guard.page(with_feed_links(output, self._feeds, page.url, config.site_name))
@@ -209,6 +215,15 @@ class HubPlugin(BasePlugin[HubOptions]):
         if path.is_file():
             server.watch(str(path))
         return server
+
+    def _with_search(self, output: str) -> str:
+        return with_search_button(output) if self._answers is Answers.SERVER else output
+
+    @property
+    def _search_address(self) -> str | None:
+        """Address of the page with all results; None where a page of the hub's own is there."""
+        file = self._chosen.places.get(SEARCH.path)
+        return file.url if file is not None and SEARCH.path in self._generated else None
 
     @property
     def _generated(self) -> Mapping[str, GeneratedPage]:

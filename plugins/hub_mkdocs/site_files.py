@@ -14,6 +14,7 @@ from hub.site.front_page import FRONT_PATH
 from hub.site.layout import Layout
 from hub.site.news.feeds import FEEDS
 from hub.site.pages.generated import GeneratedPage
+from hub.site.pages.search import PAGE as SEARCH
 from hub_mkdocs.addresses_taken import OWN, clashing, files_of_theme, refuse_clashes
 from hub_mkdocs.assets import assets
 from hub_mkdocs.guard import Guard
@@ -56,6 +57,7 @@ def site_files(
     *,
     has_generated: bool,
     takes_events: bool,
+    searches: bool,
 ) -> SiteFiles:
     """Choose what is published.
 
@@ -66,6 +68,7 @@ def site_files(
         guard: Leaves out attachments that could run.
         has_generated: Whether the pages and feeds that Hub makes are wanted.
         takes_events: Whether there is a server that listens to how pages are used.
+        searches: Whether readers can search the site in Hub's own dialog and page.
     """
     everything = list(found)
     own = {file.src_uri: file for file in everything if file.src_dir == config.docs_dir}
@@ -79,9 +82,10 @@ def site_files(
     clashes = clashing(wanted.values(), pages.values(), others, config)
     attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes} - named)
     taken = attachments.keys() | {file.src_uri for file in others}
-    made = [made_file(config, *asset) for asset in assets(takes_events=takes_events).items()]
+    added = assets(takes_events=takes_events, searches=searches)
+    made = [made_file(config, *asset) for asset in added.items()]
     if has_generated:
-        made += _generated(edition.generated, config)
+        made += _generated(edition.generated, config, searches=searches)
     front = edition.front_page(config.site_name)
     if front is not None:
         made.append(made_file(config, FRONT_PATH, front))
@@ -115,20 +119,26 @@ def _pages(edition: Edition, own: Mapping[str, Any], config: Any) -> Iterator[tu
             yield page.path, file
 
 
-def _generated(pages: Mapping[str, GeneratedPage], config: Any) -> Iterator[File]:
+def _generated(
+    pages: Mapping[str, GeneratedPage], config: Any, *, searches: bool
+) -> Iterator[File]:
     for path, page in pages.items():
-        yield made_file(config, path, _SOURCE.format(page.title))
+        if page is not SEARCH or searches:
+            text = _SOURCE.format(page.title)
+            yield made_file(config, path, text, in_navigation=page.in_navigation)
 
 
-def made_file(config: Any, address: str, text: str) -> File:
+def made_file(config: Any, address: str, text: str, *, in_navigation: bool = True) -> File:
     """A file of Hub's own; what ``exclude_docs`` says does not concern it.
 
     Args:
         config: MkDocs' configuration.
         address: Where it is put.
         text: What it holds.
+        in_navigation: Whether the navigation may lead to it.
     """
-    return File.generated(config, address, content=text, inclusion=InclusionLevel.INCLUDED)
+    inclusion = InclusionLevel.INCLUDED if in_navigation else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, address, content=text, inclusion=inclusion)
 
 
 def _named_in(config: Any) -> Iterator[str]:

@@ -63,7 +63,11 @@ def test_pages_tell_of_their_use_only_where_that_is_wanted(tmp_path: Path) -> No
     asked, chosen = _site(book), ("build", "--audience", "client", "--out", "quiet", "--no-events")
     assert run_hub(book.root, *chosen).code == 0
     quiet = files_of(book.root / "quiet" / "client")
-    assert asked.keys() - quiet.keys() == {"assets/hub/usage.js"}
+    assert asked.keys() - quiet.keys() == {
+        "assets/hub/find.js",
+        "assets/hub/usage.js",
+        "search/index.html",
+    }
     for files, wanted in ((asked, True), (quiet, False)):
         text = files["sops/refund/index.html"]
         assert (b'usage.js" type="module"' in text) is wanted

@@ -40,24 +40,26 @@ class Listener:
         return [event for event in events if not kinds or event["type"] in kinds]
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Shows files, and takes events."""
+
     protocol_version = "HTTP/1.1"
 
     def __init__(self, *arguments: Any, listener: Listener, **options: Any) -> None:
-        self._listener = listener
+        self.listener = listener
         super().__init__(*arguments, **options)
 
     def do_POST(self) -> None:
         said = self.rfile.read(int(self.headers["Content-Length"]))
         events = json.loads(said)["events"] if self.path == "/api/events" else []
-        self._listener.batches.append(events)
-        self._listener.types.append(self.headers["Content-Type"])
-        if self._listener.status == HANGS_UP:
+        self.listener.batches.append(events)
+        self.listener.types.append(self.headers["Content-Type"])
+        if self.listener.status == HANGS_UP:
             self.close_connection = True
             return
         answer = json.dumps({"stored": len(events), "known": 0, "refused": []}).encode()
-        self.send_response(self._listener.status)
-        for name, value in {**self._listener.headers, "Content-Length": str(len(answer))}.items():
+        self.send_response(self.listener.status)
+        for name, value in {**self.listener.headers, "Content-Length": str(len(answer))}.items():
             self.send_header(name, value)
         super().end_headers()
         self.wfile.write(answer)
@@ -66,7 +68,7 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     def handle_error(self, *_: object) -> None:
         """Say nothing: a browser that goes on to the next page drops what it asked for."""
 
@@ -75,8 +77,8 @@ class _Server(ThreadingHTTPServer):
 def listening(folder: Path) -> Iterator[Listener]:
     """Serve a folder, which need not exist yet, on a free port."""
     listener = Listener()
-    handler = partial(_Handler, directory=folder, listener=listener)
-    with _Server(("127.0.0.1", 0), handler) as server:
+    handler = partial(Handler, directory=folder, listener=listener)
+    with Server(("127.0.0.1", 0), handler) as server:
         listener.url = f"http://127.0.0.1:{server.server_port}/"
         Thread(target=server.serve_forever, daemon=True).start()
         yield listener

@@ -288,68 +288,6 @@ def test_a_pseudonymous_reader_keeps_an_id_no_longer_than_events_are_kept(
     assert reading.hears(3, "view")[2]["reader"] != first["reader"]
 
 
-# Searches
-
-
-def search(reading: Reading, words: str) -> None:
-    """Type into Material's search and stand still until its answer is there."""
-    field = reading.page.get_by_role("textbox", name="Search")
-    field.click()
-    field.fill(words)
-    field.dispatch_event("keyup")
-    results = reading.page.locator(".md-search-result__meta")
-    reading.page.clock.run_for(100)
-    for _ in range(50):
-        if "matching document" in results.inner_text():
-            break
-        reading.page.wait_for_timeout(50)
-        reading.page.clock.run_for(50)
-    expect(results).to_contain_text("matching document")
-    reading.wait(2)
-
-
-def test_a_search_tells_which_result_was_opened(reader: Reader) -> None:
-    reading = reader()
-    reading.open("long/")
-    search(reading, "refund")
-    result = reading.page.locator(".md-search-result__item > a").first
-    opened = (result.get_attribute("href") or "").partition("?")[0].removeprefix(reading.server.url)
-    count = reading.page.locator(".md-search-result__item").count()
-    result.click()
-    reading.wait(5)
-    (told,) = reading.hears(1, "search")
-    assert (told["query"], told["results"], told["rank"]) == ("refund", count, 1)
-    assert told["page"] == opened
-    EVENT.validate_python(told)
-
-
-def test_a_search_that_leads_nowhere_is_told_when_the_reader_leaves(reader: Reader) -> None:
-    reading = reader()
-    reading.open("long/")
-    search(reading, "xylophone")
-    reading.hears(0, "search")
-    reading.page.goto("about:blank")
-    (told,) = reading.hears(1, "search")
-    assert (told["query"], told["results"]) == ("xylophone", 0)
-    assert "rank" not in told
-    EVENT.validate_python(told)
-
-
-def test_a_query_is_told_once_another_takes_its_place_but_not_while_it_grows(
-    reader: Reader,
-) -> None:
-    reading = reader()
-    reading.open("long/")
-    search(reading, "refund")
-    search(reading, "refund iss")
-    reading.hears(0, "search")
-    search(reading, "paragraph")
-    reading.page.keyboard.press("Escape")
-    reading.wait(2)
-    told = reading.hears(2, "search")
-    assert [one["query"] for one in told] == ["refund iss", "paragraph"]
-
-
 # What readers say
 
 

@@ -7,6 +7,7 @@ from hub.site.facts import Facts
 from hub.site.html.placing import end_of_title, first_section, put
 from hub.site.layout import Layout
 from hub.site.pages.home import home_view
+from hub.site.pages.search import PAGE as SEARCH
 from hub.site.rendering import render
 
 
@@ -24,12 +25,13 @@ def with_search(content: str, layout: Layout, *, seen_from: str) -> str:
         layout: Where everything is in the site.
         seen_from: The page's path.
     """
-    # Without a script the words go to the front page, from where the theme takes them up.
+    # Without the page with all results, the theme takes the words up from the front page.
+    has_page = layout.has(SEARCH.path)
     search = render(
         "search.html",
         layout=layout,
         seen_from=seen_from,
-        action="./",
+        action=layout.url(SEARCH.path, seen_from=seen_from) if has_page else "./",
         label="Search the hub",
     )
     return put(search, content, end_of_title(content))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hub.site.facts import Facts
 from hub.site.layout import Layout
 from hub.site.pages.home import home_view
+from hub.site.pages.search import PAGE as SEARCH
 from hub.site.rendering import render
 
 
@@ -36,6 +37,7 @@ def not_found(facts: Facts, layout: Layout, *, root: str, searchable: bool) -> s
         layout=layout,
         seen_from="",
         root=root,
+        action=root + layout.address(SEARCH.path) if layout.has(SEARCH.path) else root,
         ways=ways,
         searchable=searchable,
     )

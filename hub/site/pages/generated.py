@@ -26,8 +26,12 @@ class GeneratedPage:
     """Gathers what the template ``pages/NAME.html`` shows, as ``view``."""
     applies: Callable[[Facts], bool] = _always
     """Whether the hub has anything that the page is about."""
+    folder: str = FOLDER
+    """Folder in the site, with ``/`` at its end; empty for the root."""
+    in_navigation: bool = True
+    """Whether the navigation leads to it."""
 
     @property
     def path(self) -> str:
         """Where the site builder is asked to put it."""
-        return f"{FOLDER}{self.name}.md"
+        return f"{self.folder}{self.name}.md"

@@ -11,6 +11,7 @@ from hub.site.pages import (
     people,
     privacy,
     queue,
+    search,
     tags,
     uptake,
     whats_new,
@@ -28,10 +29,14 @@ GENERATED = (
     tags.PAGE,
     people.PAGE,
     privacy.PAGE,
+    search.PAGE,
 )
 
 
 def generated_pages(facts: Facts) -> tuple[GeneratedPage, ...]:
     """The generated pages of one audience's site; a page of the hub's own goes before."""
-    taken = {page.site_path for page in facts.library.pages.values()}
+    taken = {
+        page.site_path.removesuffix("/index.md").removesuffix(".md") + ".md"
+        for page in facts.library.pages.values()
+    }
     return tuple(page for page in GENERATED if page.path not in taken and page.applies(facts))

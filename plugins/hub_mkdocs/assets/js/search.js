@@ -1,6 +1,9 @@
-// The search fields of the front page and of the 404 open the theme's own search with what is typed.
+// The search fields of the front page and of the 404 open the search with what is typed: Hub's own, or
+// that of the theme.
 (() => {
   const openSearch = (words) => {
+    const asked = new CustomEvent("hub:find", { detail: words, cancelable: true });
+    if (!document.dispatchEvent(asked)) return true;
     const toggle = document.getElementById("__search");
     const field = document.querySelector("[data-md-component=search-query]");
     if (!toggle || !field) return false;
