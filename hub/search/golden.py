@@ -65,8 +65,7 @@ def evaluate_golden(searcher: Searcher, golden: list[GoldenQuery]) -> Evaluation
     qrels = {one.query: one.gains for one in golden}
 
     def search(text: str) -> list[str]:
-        found = searcher.search(parse_query(text), limit=DEPTH)
-        return [one.page.path for one in found.results]
+        return searcher.paths(parse_query(text))[:DEPTH]
 
     return evaluate(search, queries, qrels)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from hub.search.analysis import Analyzer
+from hub.search.analysis import Analyzer, fold
 from hub.search.sections import Section
 
 LONGEST = 240
@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|[.!?]+(?=\S)[^.!?\n]*)*[.!?]
 _HEADING_WORTH = 0.5
 """What a word counts that stands in the heading, next to one in the sentence."""
 _AHEAD = 60
+_BEGINNING = 3
+"""Letters of a term that words with another ending share with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,13 @@ def best_passage(
         where it has no text.
     """
     best, most = None, 0.0
+    beginnings = tuple({term[:_BEGINNING] for term in wanted})
     for section in sections:
         headed = set(analyzer.terms(section.heading)) & wanted.keys()
         head = _HEADING_WORTH * sum(wanted[term] for term in headed)
         for sentence in _sentences(section.text):
+            if not _may_have(sentence, beginnings):
+                continue
             there = set(analyzer.terms(sentence)) & wanted.keys()
             worth = sum(wanted[term] for term in there) + head
             if worth > most and sentence.strip():
@@ -56,6 +61,12 @@ def best_passage(
         return None
     section, sentence = best
     return Passage(section.heading, section.anchor, _marked(sentence, wanted, analyzer))
+
+
+def _may_have(sentence: str, beginnings: Collection[str]) -> bool:
+    """Whether a closer look is worth while: reading words takes much longer than finding letters."""
+    text = fold(sentence)
+    return any(start in text for start in beginnings)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -107,14 +107,7 @@ class Searcher:
             feedback: How much is learnt from the best pages; None takes what is usual.
         """
         reading = self._reader.read(query)
-        fits = self._found(query, reading, feedback or Feedback())
-        archived = with_archived or Freshness.ARCHIVED.value in query.filters.get("state", ())
-        known = [
-            fit
-            for fit in fits
-            if fit.path in self._pages
-            and (archived or self._freshness(fit.path) is not Freshness.ARCHIVED)
-        ]
+        known = self._known(query, reading, feedback or Feedback(), with_archived=with_archived)
         chosen = [fit for fit in known if self._facets.has(self._pages[fit.path], query.filters)]
         ordered = sorted(chosen, key=lambda fit: (-fit.score * self._prior(fit.path), fit.path))
         start = (max(page, 1) - 1) * limit
@@ -130,6 +123,16 @@ class Searcher:
             did_you_mean=_replaced(query.text, reading.corrections),
             is_corrected=bool(reading.corrections) and not reading.is_anything_there,
         )
+
+    def paths(self, query: Query) -> list[str]:
+        """Paths of all pages that fit, the best first, without passages.
+
+        Args:
+            query: What is looked for.
+        """
+        known = self._known(query, self._reader.read(query), Feedback(), with_archived=False)
+        ordered = sorted(known, key=lambda fit: (-fit.score * self._prior(fit.path), fit.path))
+        return [fit.path for fit in ordered]
 
     def suggest(self, typed: str) -> tuple[str, ...]:
         """Titles and words that go on as somebody began to type.
@@ -166,6 +169,18 @@ class Searcher:
 
     def _sections_at(self, path: str) -> tuple[Section, ...]:
         return sections_of(self._pages[path])
+
+    def _known(
+        self, query: Query, reading: Reading, feedback: Feedback, *, with_archived: bool
+    ) -> list[Fit]:
+        """What fits before any filter, without what was put away unless it is asked for."""
+        archived = with_archived or Freshness.ARCHIVED.value in query.filters.get("state", ())
+        return [
+            fit
+            for fit in self._found(query, reading, feedback)
+            if fit.path in self._pages
+            and (archived or self._freshness(fit.path) is not Freshness.ARCHIVED)
+        ]
 
     def _found(self, query: Query, reading: Reading, feedback: Feedback) -> list[Fit]:
         if query.words or query.phrases:
