@@ -220,20 +220,23 @@ class Hub:
         """
         # Late, because most commands search nothing.
         from hub.search import opening  # noqa: PLC0415 (late, as said above)
+        from hub.search.catalogue import Catalogue  # noqa: PLC0415 (late, as said above)
         from hub.search.searcher import Searcher  # noqa: PLC0415 (late, as said above)
 
         assessment = self.assess(audience)
         analyzer = opening.analyzer_for(self.config.search.language)
         engine = opening.open_engine(self.config.search.engine, self._search_folder(audience))
         opening.bring_up_to_date(engine, assessment.library, analyzer, self.progress)
-        return Searcher(
-            engine,
-            assessment,
-            self.config,
-            analyzer,
+        verdicts = assessment.verdicts.items()
+        catalogue = Catalogue(
+            library=assessment.library,
+            config=self.config,
+            history=self.history,
+            states={path: verdict.freshness.value for path, verdict in verdicts},
             state_labels={state.value: words.label for state, words in WORDING.items()},
             solved=self._solved(audience),
         )
+        return Searcher(engine, catalogue, analyzer)
 
     def _search_folder(self, audience: str | None) -> Path:
         """Where the index of an audience lies: with the caches, and never in a site."""

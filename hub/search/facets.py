@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.config import HubConfig, Kind
+from hub.config import Kind
 from hub.content.page import Page
-from hub.trust.assessment import Assessment
+from hub.search.catalogue import Catalogue
 
 _SHOWN = ("kind", "org", "tag", "state")
 _MOST_VALUES = 20
@@ -38,17 +38,11 @@ class Facets:
     """Knows the properties of the pages.
 
     Args:
-        assessment: The pages with the verdicts on them.
-        config: Names organisations.
-        state_labels: The words that readers know states by.
+        catalogue: The pages.
     """
 
-    def __init__(
-        self, assessment: Assessment, config: HubConfig, state_labels: Mapping[str, str]
-    ) -> None:
-        self._state_labels = state_labels
-        self._assessment = assessment
-        self._config = config
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
 
     def has(self, page: Page, filters: Mapping[str, Collection[str]], but: str = "") -> bool:
         """Whether a page has one of the values of each filter.
@@ -107,7 +101,7 @@ class Facets:
             "kind": page.kind.value,
             "owner": page.owner,
             "org": page.org,
-            "state": self._assessment.verdicts[page.path].freshness.value,
+            "state": self._catalogue.states[page.path],
         }[name]
         return (found,) if found else ()
 
@@ -119,10 +113,10 @@ class Facets:
 
     def _label(self, name: str, value: str) -> str:
         if name == "org":
-            return self._config.org_name(value)
+            return self._catalogue.config.org_name(value)
         if name == "owner":
-            person = self._config.people.get(value)
+            person = self._catalogue.config.people.get(value)
             return (person.name if person else "") or value
         if name == "kind":
             return _KINDS.get(value, value)
-        return self._state_labels.get(value, value) if name == "state" else value
+        return self._catalogue.state_labels.get(value, value) if name == "state" else value

@@ -64,7 +64,7 @@ def best_passage(
 
 
 def _may_have(sentence: str, beginnings: Collection[str]) -> bool:
-    """Whether a closer look is worth while: reading words takes much longer than finding letters."""
+    """Whether a closer look pays: reading words takes much longer than finding letters."""
     text = fold(sentence)
     return any(start in text for start in beginnings)
 

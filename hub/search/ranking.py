@@ -17,18 +17,19 @@ from dataclasses import dataclass, field
 
 from hub.search.engine import SearchEngine
 from hub.search.whoosh_engine import idf
-from hub.trust.freshness import Freshness
 
+ARCHIVED = "archived"
+"""The state of pages that are found only where they are asked for."""
 LEAST, MOST = 0.5, 1.2
 """Between these a prior lies."""
 _STATES = {
-    Freshness.ARCHIVED: 0.5,
-    Freshness.SUPERSEDED: 0.5,
-    Freshness.DRAFT: 0.7,
-    Freshness.OVERDUE: 0.85,
-    Freshness.CHANGED: 0.9,
-    Freshness.SUSPECT: 0.9,
-    Freshness.UNKNOWN: 0.95,
+    ARCHIVED: 0.5,
+    "superseded": 0.5,
+    "draft": 0.7,
+    "overdue": 0.85,
+    "changed": 0.9,
+    "suspect": 0.9,
+    "unknown": 0.95,
 }
 _HALF_WAY = 10
 """Citations and helpful votes after which half of what they can add is added."""
@@ -139,15 +140,15 @@ def _in_order(fits: Iterable[Fit]) -> list[Fit]:
     return sorted(fits, key=lambda fit: (-fit.score, fit.path))
 
 
-def prior(freshness: Freshness, solved: int) -> float:
+def prior(state: str, solved: int) -> float:
     """How much a page's fit counts.
 
     Args:
-        freshness: How far it can be relied on.
+        state: How far it can be relied on.
         solved: Citations and helpful votes of late; 0 where nobody knows.
 
     Returns:
         ``state × (1 + 0.2 × solved / (solved + 10))``, from ``LEAST`` to ``MOST``.
     """
     raised = 1 + (MOST - 1) * solved / (solved + _HALF_WAY)
-    return max(LEAST, min(MOST, _STATES.get(freshness, 1.0) * raised))
+    return max(LEAST, min(MOST, _STATES.get(state, 1.0) * raised))

@@ -7,20 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from hub.config import HubConfig
 from hub.content.page import Page
 from hub.search.analysis import Analyzer
+from hub.search.catalogue import Catalogue
 from hub.search.engine import SearchEngine
 from hub.search.facets import Facet, Facets
 from hub.search.passages import Passage, best_passage
 from hub.search.query import Query
-from hub.search.ranking import Feedback, Fit, prior, ranked
+from hub.search.ranking import ARCHIVED, Feedback, Fit, prior, ranked
 from hub.search.reading import QueryReader, Reading
 from hub.search.sections import Section, sections_of
 from hub.search.synonyms import synonyms_of
 from hub.search.whoosh_engine import idf
-from hub.trust.assessment import Assessment
-from hub.trust.freshness import Freshness
 
 _SUGGESTIONS = 8
 _SECTIONS_REMEMBERED = 500
@@ -33,7 +31,8 @@ class Result:
     rank: int
     """Its place, from 1."""
     page: Page
-    freshness: Freshness
+    state: str
+    """How far it can be relied on."""
     last_edit: dt.date | None
     """Day of its last substantive edit, where git knows it."""
     passage: Passage | None
@@ -63,29 +62,16 @@ class Searcher:
 
     Args:
         engine: Holds these pages and no other.
-        assessment: The same pages with the verdicts on them.
-        config: Names organisations.
+        catalogue: The same pages, with what is known of them.
         analyzer: Reads words as the index did.
-        state_labels: The words that readers know states by.
-        solved: By path, citations and helpful votes of late.
     """
 
-    def __init__(
-        self,
-        engine: SearchEngine,
-        assessment: Assessment,
-        config: HubConfig,
-        analyzer: Analyzer,
-        *,
-        state_labels: Mapping[str, str],
-        solved: Mapping[str, int] | None = None,
-    ) -> None:
+    def __init__(self, engine: SearchEngine, catalogue: Catalogue, analyzer: Analyzer) -> None:
         self._engine = engine
-        self._assessment = assessment
-        self._pages = assessment.library.pages
+        self._catalogue = catalogue
+        self._pages = catalogue.library.pages
         self._analyzer = analyzer
-        self._solved = solved or {}
-        self._facets = Facets(assessment, config, state_labels)
+        self._facets = Facets(catalogue)
         self._sections = lru_cache(maxsize=_SECTIONS_REMEMBERED)(self._sections_at)
 
     def search(
@@ -157,15 +143,12 @@ class Searcher:
     @cached_property
     def _titles(self) -> list[tuple[str, list[str]]]:
         """Titles with their words, those of the most used pages first."""
-        library = self._assessment.library
+        library = self._catalogue.library
         pages = sorted(self._pages.values(), key=lambda it: (-len(library.used_by(it)), it.title))
         return [(it.title, [w.surface for w in self._analyzer.words(it.title)]) for it in pages]
 
-    def _freshness(self, path: str) -> Freshness:
-        return self._assessment.verdicts[path].freshness
-
     def _prior(self, path: str) -> float:
-        return prior(self._freshness(path), self._solved.get(path, 0))
+        return prior(self._catalogue.states[path], self._catalogue.solved.get(path, 0))
 
     def _sections_at(self, path: str) -> tuple[Section, ...]:
         return sections_of(self._pages[path])
@@ -174,12 +157,12 @@ class Searcher:
         self, query: Query, reading: Reading, feedback: Feedback, *, with_archived: bool
     ) -> list[Fit]:
         """What fits before any filter, without what was put away unless it is asked for."""
-        archived = with_archived or Freshness.ARCHIVED.value in query.filters.get("state", ())
+        archived = with_archived or ARCHIVED in query.filters.get("state", ())
         return [
             fit
             for fit in self._found(query, reading, feedback)
             if fit.path in self._pages
-            and (archived or self._freshness(fit.path) is not Freshness.ARCHIVED)
+            and (archived or self._catalogue.states[fit.path] != ARCHIVED)
         ]
 
     def _found(self, query: Query, reading: Reading, feedback: Feedback) -> list[Fit]:
@@ -195,12 +178,11 @@ class Searcher:
 
     def _result(self, rank: int, fit: Fit, rarities: Mapping[str, float]) -> Result:
         page = self._pages[fit.path]
-        edit = self._assessment.history.of(page.path).last_substantive_edit
         return Result(
             rank=rank,
             page=page,
-            freshness=self._freshness(fit.path),
-            last_edit=edit.commit.date if edit else None,
+            state=self._catalogue.states[fit.path],
+            last_edit=self._catalogue.last_edit(fit.path),
             passage=best_passage(self._sections(fit.path), rarities, self._analyzer),
             score=fit.score * self._prior(fit.path),
             fit=fit,

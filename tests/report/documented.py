@@ -26,6 +26,7 @@ _TYPES: dict[str, Callable[[object], bool]] = {
     "true or false": lambda value: isinstance(value, bool),
     "day": _is_day,
     "object": lambda value: isinstance(value, dict),
+    "list": lambda value: isinstance(value, list),
     "list of strings": _is_list_of(str),
     "list of objects": _is_list_of(dict),
     "list of whole numbers": _is_list_of(int),

@@ -1,0 +1,80 @@
+"""``GET /api/search`` of a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+
+from tests.builders import TWO_SIDES, Handbook, page
+from tests.web.server import Said, Server, running
+
+_CANARY = "Zanzibar"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    book = Handbook(tmp_path_factory.mktemp("search") / "book", TWO_SIDES)
+    book.write("sops/refund.md", page("Issue a refund", "## Steps\n\nPay it back.", id="SOP-001"))
+    book.write("faqs/refund.md", page("May I refund a voucher?", "No.", tags=["money"]))
+    book.write("inner.md", page(_CANARY, f"{_CANARY} refund", audience=["vendor"]))
+    with running(book.commit().root, "--audience", "client") as found:
+        yield found
+
+
+def ask(server: Server, query: str) -> Said:
+    return server.ask("GET", f"/api/{query}")
+
+
+def test_pages_are_found_with_their_passage(server: Server) -> None:
+    said = ask(server, "search?q=pay+back")
+    assert said.status == 200
+    (first, *_) = said.body["results"]
+    assert (first["path"], first["url"]) == ("sops/refund.md", "sops/refund/#steps")
+    assert ["back", True] in first["passage"]
+
+
+def test_filters_may_be_repeated(server: Server) -> None:
+    one = ask(server, "search?q=refund&kind=faq").body
+    both = ask(server, "search?q=refund&kind=faq&kind=sop").body
+    assert (one["total"], both["total"]) == (1, 2)
+    assert ask(server, "search?kind=faq").body["total"] == 1
+
+
+def test_what_begins_is_completed(server: Server) -> None:
+    assert ask(server, "suggest?q=vouch").body["suggestions"]
+    assert ask(server, "search?q=vouch").body["total"] == 1
+
+
+_ODD = ('"', "-", "a:b", "(((", "*?~^", "\u202e", "kind:nothing")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "q=",
+        "q=%00",
+        "q=" + "a" * 4_000,
+        "q=refund&page=x&limit=-1",
+        "q=x&page=999999999999",
+        *(f"q={quote(text)}" for text in _ODD),
+    ],
+)
+def test_any_query_is_answered(server: Server, query: str) -> None:
+    for address in ("search", "suggest"):
+        assert ask(server, f"{address}?{query}").status == 200
+
+
+def test_nothing_of_another_audience_is_told(server: Server) -> None:
+    for query in (_CANARY, "refund", f"tag:{_CANARY}", "zanzi"):
+        for address in ("search", "suggest"):
+            text = ask(server, f"{address}?q={query}&archived=1&limit=50").text
+            unknown = ask(server, f"{address}?q={query}&archived=1&limit=50".replace("anz", "onz"))
+            assert text.lower().replace("anz", "onz") == unknown.text.lower()
+            assert "inner.md" not in text
+
+
+def test_only_reading_is_answered(server: Server) -> None:
+    assert server.ask("POST", "/api/search?q=refund", "{}").status in (404, 405)
