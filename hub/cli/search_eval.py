@@ -78,7 +78,7 @@ def command(
         report = evaluation_report(found, {})
     else:
         with opened_hub(content, today, use_cache=cache) as hub:
-            golden = read_golden(hub.folder, hub.assess(audience).library)
+            golden = read_golden(hub.folder, hub.library, hub.assess(audience).library)
             found = evaluate_golden(hub.searcher(audience), golden)
             last = LastRun(hub.evaluation_file(audience))
             report = evaluation_report(found, last.read())

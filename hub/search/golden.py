@@ -28,12 +28,13 @@ class GoldenQuery:
     """By path; the first page that is named counts most."""
 
 
-def read_golden(folder: Path, library: Library) -> list[GoldenQuery]:
+def read_golden(folder: Path, whole: Library, library: Library) -> list[GoldenQuery]:
     """Read the golden queries of a hub.
 
     Args:
         folder: The content folder.
-        library: The pages of an audience; queries that none of them answers are left out.
+        whole: All pages.
+        library: Those of an audience; queries that none of them answers are left out.
 
     Raises:
         ConfigError: When there are none, with all mistakes in them otherwise.
@@ -46,7 +47,7 @@ def read_golden(folder: Path, library: Library) -> list[GoldenQuery]:
     except YamlError as error:
         raise ConfigError(_problem(str(error))) from error
     problems: list[Problem] = []
-    found = list(_queries(rows, library, problems)) if isinstance(rows, list) else []
+    found = list(_queries(rows, whole, library, problems)) if isinstance(rows, list) else []
     if not isinstance(rows, list):
         problems.append(_problem("is no list"))
     if problems:
@@ -70,39 +71,38 @@ def evaluate_golden(searcher: Searcher, golden: list[GoldenQuery]) -> Evaluation
     return evaluate(search, queries, qrels)
 
 
-def _queries(rows: list[Any], library: Library, problems: list[Problem]) -> Iterator[GoldenQuery]:
-    by_id = {page.meta.id: page.path for page in library.pages.values() if page.meta.id}
-    known = {*library.pages, *by_id}
+def _queries(
+    rows: list[Any], whole: Library, library: Library, problems: list[Problem]
+) -> Iterator[GoldenQuery]:
+    by_id = {page.meta.id: page.path for page in whole.pages.values() if page.meta.id}
+    known = {*whole.pages, *by_id}
     for number, row in enumerate(rows, 1):
-        query, pages = _parts(row)
-        if not query or not pages:
+        query, names = _parts(row)
+        if not query or not names:
             problems.append(_problem(f"entry {number} has no query: or no pages:"))
             continue
         problems += [
-            _problem(f'entry {number} names "{name}", which is no page', name, known)
-            for name in pages
-            if name not in known and not _is_elsewhere(name)
+            _problem(
+                f'entry {number} names "{name}", which is no page',
+                did_you_mean(name, sorted(known)),
+            )
+            for name in names
+            if name not in known
         ]
-        paths = [by_id.get(name, name) for name in pages if name in known]
-        yield GoldenQuery(query, {path: len(paths) - at for at, path in enumerate(paths)})
-
-
-def _is_elsewhere(name: str) -> bool:
-    """Whether a page may only be hidden from the audience; an id can't be told from a mistake."""
-    return "/" in name or name.endswith(".md")
+        paths = [by_id.get(name, name) for name in names]
+        there = [path for path in paths if path in library.pages]
+        yield GoldenQuery(query, {path: len(there) - at for at, path in enumerate(there)})
 
 
 def _parts(row: Any) -> tuple[str, list[str]]:
-    if not isinstance(row, dict):
-        return "", []
-    pages = row.get("pages")
-    return str(row.get("query") or "").strip(), list(map(str, pages)) if isinstance(
-        pages, list
-    ) else []
+    """Words and pages of an entry; empty where it has none."""
+    given = row if isinstance(row, dict) else {}
+    pages = given.get("pages")
+    names = list(map(str, pages)) if isinstance(pages, list) else []
+    return str(given.get("query") or "").strip(), names
 
 
-def _problem(found: str, name: str = "", known: set[str] | None = None) -> Problem:
-    remedy = did_you_mean(name, sorted(known)) if known else ""
+def _problem(found: str, remedy: str = "") -> Problem:
     return Problem(
         path=FILE_NAME, rule="golden-query", found=found, expected=_EXPECTED, remedy=remedy
     )

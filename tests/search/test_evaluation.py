@@ -86,5 +86,5 @@ def test_golden_queries_with_mistakes_are_refused_all_at_once(tmp_path: Path) ->
     said = run_hub(book.root, "search", "eval")
     assert said.code == 2
     assert 'names "SOP001", which is no page' in said.err
-    assert "Did you mean" in said.err
+    assert 'did you mean "SOP-001"?' in said.err
     assert "entry 2 has no query: or no pages:" in said.err
