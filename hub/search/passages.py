@@ -14,6 +14,8 @@ LONGEST = 240
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|[.!?]+(?=\S)[^.!?\n]*)*[.!?]*")
 _HEADING_WORTH = 0.5
 """What a word counts that stands in the heading, next to one in the sentence."""
+_CELL, _ROW_WORTH = " · ", 0.8
+"""What stands between the cells of a table, and what its row counts next to a sentence."""
 _AHEAD = 60
 _BEGINNING = 3
 """Letters of a term that words with another ending share with it."""
@@ -53,6 +55,8 @@ def best_passage(
                 continue
             there = set(analyzer.terms(sentence)) & wanted.keys()
             worth = sum(wanted[term] for term in there) + head
+            if _CELL in sentence:
+                worth *= _ROW_WORTH
             if worth > most and sentence.strip():
                 best, most = (section, sentence), worth
     if best is None:

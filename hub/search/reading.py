@@ -101,7 +101,8 @@ class QueryReader:
         is_there = any(self._engine.frequency(term) for term in word.terms)
         if is_begun:
             longer = self.vocabulary.beginning_with(word.surface)
-            for one in [it for it in longer if it != word.surface][:_MOST_BEGUN]:
+            whole = [it for it in longer if it != word.surface and it.isalnum()]
+            for one in whole[:_MOST_BEGUN]:
                 is_there = self._add_surface(one, _BEGUN, reading) or is_there
         if not is_there and word.terms:
             self._correct(word, reading)

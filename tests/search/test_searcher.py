@@ -147,6 +147,17 @@ def test_parts_of_the_results_follow_each_other(client: Searcher) -> None:
     assert [path for part in parts for path in part] == whole[:6]
 
 
+def test_a_beginning_brings_in_no_other_words(client: Searcher) -> None:
+    found = client.search(parse_query("after", is_open=True))
+    marked = {
+        piece.lower()
+        for one in found.results
+        for piece, is_wanted in (one.passage.pieces if one.passage else ())
+        if is_wanted
+    }
+    assert all("after" in piece for piece in marked)
+
+
 def test_a_beginning_is_completed(client: Searcher) -> None:
     found = client.search(parse_query("vouch", is_open=True))
     assert "faqs/voucher.md" in paths(found)
