@@ -24,7 +24,7 @@ from typing import Any
 from hub.search.document import make_document
 from hub.search.opening import EngineName, analyzer_for, open_engine
 from hub.search.query import parse_query
-from hub.search.ranking import Feedback, ranked
+from hub.search.ranking import Feedback, best, ranked
 from hub.search.reading import QueryReader
 
 _SYLLABLES = tuple(first + second for first in "bklmrt" for second in "aeiou")
@@ -105,7 +105,7 @@ class Ours:
     def search(self, text: str) -> list[str]:
         """Names of the best pages."""
         wanted = self._reader.read(parse_query(text)).wanted
-        return [fit.path for fit in ranked(wanted, self._engine, Feedback())[:10]]
+        return best(ranked(wanted, self._engine, Feedback()).scores, 10)
 
 
 class Fts5:

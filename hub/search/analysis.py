@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
-import snowballstemmer
+import Stemmer
 
 LANGUAGES = {
     "ar": "arabic",
@@ -39,6 +39,8 @@ LANGUAGES = {
     "tr": "turkish",
 }
 """Languages whose words are stemmed, with Snowball's names of them."""
+_REMEMBERED = 1 << 16
+"""Words that are not read again."""
 LONGEST_WORD = 64
 """Characters after which a word is cut off."""
 VERSION = 1
@@ -63,9 +65,6 @@ class Word:
     """What else it is found by: a code as a whole, or the runs of letters and digits in it."""
     surface: str
     """The word, folded but not stemmed."""
-    start: int
-    """Where it begins in the text, in characters."""
-    end: int
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -84,9 +83,9 @@ class Analyzer:
     def __init__(self, language: str, stop_words: Collection[str]) -> None:
         self.language = language
         name = LANGUAGES.get(language)
-        self._stemmer = snowballstemmer.stemmer(name) if name else None
+        self._stemmer = Stemmer.Stemmer(name, 0) if name else None
         self._stop = frozenset(map(fold, stop_words))
-        self._stem = lru_cache(maxsize=1 << 16)(self._stemmed)
+        self._word = lru_cache(maxsize=_REMEMBERED)(self._read_token)
 
     @property
     def version(self) -> str:
@@ -95,11 +94,14 @@ class Analyzer:
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text, in order."""
+        return (word for word in map(self._word, _WORD.findall(text)) if word.surface)
+
+    def places(self, text: str) -> Iterator[tuple[Word, int, int]]:
+        """The words of a text with where each begins and ends, in characters."""
         for match in _WORD.finditer(text):
-            found = match[0][:LONGEST_WORD]
-            surface = fold(found)
-            if surface:
-                yield Word(*self._read(surface), surface, match.start(), match.end())
+            word = self._word(match[0])
+            if word.surface:
+                yield word, match.start(), match.end()
 
     def terms(self, text: str) -> list[str]:
         """What a text is found by, in order; words that say nothing are left out."""
@@ -112,16 +114,20 @@ class Analyzer:
             found.pop()
         return tuple(dropwhile(lambda term: not term, found))
 
+    def _read_token(self, token: str) -> Word:
+        surface = fold(token[:LONGEST_WORD])
+        return Word(*self._read(surface), surface)
+
     def _read(self, surface: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The parts of a word, and what else it is found by."""
         if _NO_SPACES.search(surface):
             pairs = tuple(surface[at : at + 2] for at in range(len(surface) - 1))
             return pairs or (surface,), ()
         if surface.isalpha():
-            return self._stem(surface), ()
+            return self._stemmed(surface), ()
         parts = [part for part in _PART.split(surface) if part]
         if parts[1:] and "'" in surface and parts[-1] in _SHORTENED:
-            return self._stem(parts[0]), ()
+            return self._stemmed(parts[0]), ()
         if parts[1:]:
             return tuple(term for part in parts for term in self._read(part)[0]), ("".join(parts),)
         runs = tuple(run for run in _DIGITS.findall(surface) if run != surface)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
@@ -25,6 +26,10 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, int]) -> None:
         self._words = words
         self._sorted: Sequence[str] = sorted(words)
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            if not word[0].isdigit():
+                self._of_length[len(word)].append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -41,11 +46,12 @@ class Vocabulary:
         if len(word) < _SHORT or any(char.isdigit() for char in word):
             return ()
         most = 2 if len(word) >= _LONG else 1
-        same_start = [it for it in self._sorted if abs(len(it) - len(word)) <= most]
+        lengths = range(len(word) - most, len(word) + most + 1)
+        candidates = [it for length in lengths for it in self._of_length.get(length, ())]
         found = process.extract(
-            word, same_start, scorer=OSA.distance, score_cutoff=most, limit=_MOST * 4
+            word, candidates, scorer=OSA.distance, score_cutoff=most, limit=_MOST * 4
         )
-        words = {it[0]: it[1] for it in found if not it[0].isdigit()}
+        words = {it[0]: it[1] for it in found}
         ranked = sorted(words, key=lambda it: (words[it], *self._likelihood(word, it)))
         return tuple(ranked[:_MOST])
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from hub.content.page import Page
 from hub.search.analysis import Analyzer
@@ -21,20 +24,20 @@ WEIGHTS: Mapping[str, float] = {
 }
 """How much a word counts by where it stands. Frequencies are added up with these weights before
 they are saturated, as BM25F does (Robertson, Zaragoza and Taylor, 2004)."""
-_GAP = 100
-"""Positions between two texts, so that no phrase reaches from one into the other."""
+_SAYS_NOTHING = ("",)
 _PROFILE = 60
 """Terms of a page that may be learnt from when it is among the best results."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Where a term stands in a document."""
+class Occurrences(NamedTuple):
+    """How often a term stands in a document."""
 
-    positions: tuple[int, ...]
-    """Counted in parts of words, ascending."""
+    times: int
     weight: float
-    """How often, each time with the weight of the place."""
+    """The same, each time with the weight of the place."""
+
+
+_NONE = Occurrences(0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class SearchDocument:
     """Changes with anything that the index keeps."""
     terms: Mapping[str, Occurrences]
     texts: tuple[tuple[str, tuple[str, ...]], ...]
-    """The same by place of ``WEIGHTS``: terms in order, empty ones for words that say nothing."""
+    """The same by place of ``WEIGHTS``: terms in order, empty ones for words that say nothing; then
+    what else the words are found by."""
     length: int
     """Words that have terms."""
     words: frozenset[str]
@@ -54,9 +58,8 @@ class SearchDocument:
 
     def profile(self) -> dict[str, float]:
         """The most frequent terms, with how many of the document's words they are."""
-        counts = {term: len(one.positions) for term, one in self.terms.items()}
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return {term: count / max(self.length, 1) for term, count in ranked[:_PROFILE]}
+        ranked = sorted(self.terms.items(), key=lambda item: (-item[1].times, item[0]))
+        return {term: one.times / max(self.length, 1) for term, one in ranked[:_PROFILE]}
 
 
 def document_of(page: Page, analyzer: Analyzer) -> SearchDocument:
@@ -87,28 +90,23 @@ def make_document(
         analyzer: Reads the words.
         digest: Of what it is made of; empty makes one of the texts.
     """
-    positions: dict[str, list[int]] = {}
-    weights: dict[str, float] = {}
+    terms: dict[str, Occurrences] = {}
     words: set[str] = set()
-    place = length = 0
+    length = 0
     read = []
     for where, text in texts:
-        weight = WEIGHTS[where]
         in_order: list[str] = []
         more: list[str] = []
         for word in analyzer.words(text):
             words.add(word.surface)
-            in_order += word.parts or ("",)
-            places = [*enumerate(word.parts, place), *((place, term) for term in word.more)]
-            for at, term in places:
-                positions.setdefault(term, []).append(at)
-                weights[term] = weights.get(term, 0.0) + weight
-            length += bool(word.parts)
-            place += max(len(word.parts), 1)
+            in_order += word.parts or _SAYS_NOTHING
             more += word.more
+            length += bool(word.parts)
+        for term, count in Counter(filter(None, chain(in_order, more))).items():
+            before = terms.get(term, _NONE)
+            weight = before.weight + count * WEIGHTS[where]
+            terms[term] = Occurrences(before.times + count, weight)
         read.append((where, (*in_order, "", *more)))
-        place += _GAP
-    terms = {term: Occurrences(tuple(at), weights[term]) for term, at in positions.items()}
     found = digest or hashlib.sha256(repr((analyzer.version, texts)).encode()).hexdigest()[:32]
     return SearchDocument(path, found, terms, tuple(read), length, frozenset(words))
 

@@ -15,7 +15,7 @@ from hub.search.analysis import Analyzer
 from hub.search.document import SearchDocument, make_document
 from hub.search.engine import SearchEngine
 from hub.search.query import LONGEST_QUERY, Query, parse_query
-from hub.search.ranking import Feedback, ranked
+from hub.search.ranking import Feedback, best, ranked
 from hub.search.reading import QueryReader
 
 DEPTH = 100
@@ -92,8 +92,8 @@ def evaluate_collection(
 
             def search(text: str) -> list[str]:
                 reading = reader.read(_as_query(text))
-                fits = ranked(reading.wanted, engine, feedback or Feedback())
-                return [fit.path for fit in fits[:DEPTH]]
+                ranking = ranked(reading.wanted, engine, feedback or Feedback())
+                return best(ranking.scores, DEPTH)
 
             return evaluate(search, collection.queries, collection.qrels)
         finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from hub.config import Kind
 from hub.content.page import Page
 from hub.search.catalogue import Catalogue
+from hub.search.query import FILTERS
 
 _SHOWN = ("kind", "org", "tag", "state")
 _MOST_VALUES = 20
@@ -43,41 +45,46 @@ class Facets:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        pages = catalogue.library.pages.values()
+        self._values = {
+            name: {page.path: self._values_of(page, name) for page in pages} for name in FILTERS
+        }
+        self._having = {name: self._by_name(name) for name in FILTERS}
 
-    def has(self, page: Page, filters: Mapping[str, Collection[str]], but: str = "") -> bool:
-        """Whether a page has one of the values of each filter.
+    def narrowed(
+        self, paths: Iterable[str], filters: Mapping[str, Collection[str]], but: str = ""
+    ) -> list[str]:
+        """The pages that have one of the values of each filter, in the same order.
 
         Args:
-            page: The page.
+            paths: Pages.
             filters: By name, values in small letters.
             but: A filter that doesn't count.
         """
-        return all(
-            name == but or self._names(page, name) & set(wanted)
+        having = [
+            set[str]().union(*(self._having[name].get(value, ()) for value in wanted))
             for name, wanted in filters.items()
-            if wanted
-        )
+            if wanted and name != but
+        ]
+        return [path for path in paths if all(path in one for one in having)]
 
     def counted(
-        self, pages: Sequence[Page], filters: Mapping[str, Collection[str]]
+        self, paths: Collection[str], filters: Mapping[str, Collection[str]]
     ) -> tuple[Facet, ...]:
         """The facets of results.
 
         Args:
-            pages: Results before any filter.
+            paths: Results before any filter.
             filters: What is chosen.
         """
-        return tuple(self._facet(name, pages, filters) for name in _SHOWN)
+        return tuple(self._facet(name, paths, filters) for name in _SHOWN)
 
     def _facet(
-        self, name: str, pages: Iterable[Page], filters: Mapping[str, Collection[str]]
+        self, name: str, paths: Collection[str], filters: Mapping[str, Collection[str]]
     ) -> Facet:
-        counts = Counter(
-            value
-            for page in pages
-            if self.has(page, filters, but=name)
-            for value in self._values(page, name)
-        )
+        values_of = self._values[name]
+        within = self.narrowed(paths, filters, but=name) if filters else paths
+        counts = Counter(chain.from_iterable(values_of[path] for path in within))
         chosen = set(filters.get(name, ()))
         values = [
             Value(value, self._label(name, value), count, self._is_among(name, value, chosen))
@@ -94,7 +101,16 @@ class Facets:
     def _is_among(self, name: str, value: str, chosen: Collection[str]) -> bool:
         return value.casefold() in chosen or self._label(name, value).casefold() in chosen
 
-    def _values(self, page: Page, name: str) -> tuple[str, ...]:
+    def _by_name(self, name: str) -> Mapping[str, set[str]]:
+        """By all that a filter may call a value, the pages that have it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for path, values in self._values[name].items():
+            for value in values:
+                found[value.casefold()].add(path)
+                found[self._label(name, value).casefold()].add(path)
+        return found
+
+    def _values_of(self, page: Page, name: str) -> tuple[str, ...]:
         if name == "tag":
             return tuple(dict.fromkeys(page.meta.tags))
         found = {
@@ -104,12 +120,6 @@ class Facets:
             "state": self._catalogue.states[page.path],
         }[name]
         return (found,) if found else ()
-
-    def _names(self, page: Page, name: str) -> set[str]:
-        """All that a filter may call what a page has."""
-        values = self._values(page, name)
-        labels = {self._label(name, value) for value in values}
-        return {one.casefold() for one in (*values, *labels)}
 
     def _label(self, name: str, value: str) -> str:
         if name == "org":

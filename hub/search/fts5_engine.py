@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5(
     {_COLUMNS}, tokenize = "unicode61 tokenchars '{_ANY}'"
 );
+CREATE VIRTUAL TABLE IF NOT EXISTS frequencies USING fts5vocab(terms, row);
 """
 _MATCHING = f"""SELECT documents.path, -bm25(terms, {", ".join(map(str, WEIGHTS.values()))})
     FROM terms JOIN documents ON documents.number = terms.rowid WHERE terms MATCH ?"""  # noqa: S608 (our own names)
@@ -83,7 +84,7 @@ class Fts5Engine:
 
     def frequency(self, term: str) -> int:
         """In how many documents a term is."""
-        return len(self._contributions((term,)))
+        return self._frequency(term)
 
     def count(self) -> int:
         """How many documents there are."""
@@ -111,6 +112,11 @@ class Fts5Engine:
     def _forget(self) -> None:
         """Ask the database again."""
         self._contributions = lru_cache(maxsize=_REMEMBERED)(self._scored)
+        self._frequency = lru_cache(maxsize=_REMEMBERED * 10)(self._counted)
+
+    def _counted(self, term: str) -> int:
+        row = self._connection.execute("SELECT doc FROM frequencies WHERE term = ?", (term,))
+        return int(next(row, (0,))[0])
 
     def _scored(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
         said = " ".join(term or _ANY for term in phrase).replace('"', '""')

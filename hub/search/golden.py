@@ -66,7 +66,7 @@ def evaluate_golden(searcher: Searcher, golden: list[GoldenQuery]) -> Evaluation
     qrels = {one.query: one.gains for one in golden}
 
     def search(text: str) -> list[str]:
-        return searcher.paths(parse_query(text))[:DEPTH]
+        return searcher.paths(parse_query(text), DEPTH)
 
     return evaluate(search, queries, qrels)
 

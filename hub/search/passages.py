@@ -83,8 +83,8 @@ def _marked(
     sentence: str, wanted: Mapping[str, float], analyzer: Analyzer
 ) -> tuple[tuple[str, bool], ...]:
     found = [
-        (word.start, word.end)
-        for word in analyzer.words(sentence)
+        (start, end)
+        for word, start, end in analyzer.places(sentence)
         if any(term in wanted for term in word.terms)
     ]
     start = 0

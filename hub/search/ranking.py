@@ -11,9 +11,10 @@ never on the query.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from hub.search.engine import SearchEngine
 from hub.search.whoosh_engine import idf
@@ -58,86 +59,115 @@ class Wanted:
     """What must not be there."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a page fits, and why."""
+    """Why a page fits as well as it does."""
 
-    path: str
-    score: float = 0.0
-    parts: dict[str, float] = field(default_factory=dict)
+    score: float
+    parts: Mapping[str, float]
     """By term of the query, what it adds."""
-    learnt: float = 0.0
+    learnt: float
     """What the words of the best pages add; below 0 where they have moved it down."""
 
 
-def ranked(wanted: Wanted, engine: SearchEngine, feedback: Feedback) -> list[Fit]:
-    """All pages that fit, the best first; of equals the one whose path comes first.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The pages that fit a query."""
+
+    scores: Mapping[str, float]
+    """By path, how well each fits."""
+    terms: Mapping[str, tuple[float, Mapping[str, float]]]
+    """By name of what was looked for, how much it counts and what it adds to each page."""
+
+    def fit(self, path: str) -> Fit:
+        """Why a page fits as well as it does.
+
+        Args:
+            path: One of those that fit.
+        """
+        parts = {
+            name: weight * added[path]
+            for name, (weight, added) in self.terms.items()
+            if path in added
+        }
+        score = self.scores[path]
+        return Fit(score, parts, score - sum(parts.values()))
+
+
+def ranked(wanted: Wanted, engine: SearchEngine, feedback: Feedback) -> Ranking:
+    """All pages that fit.
 
     Args:
         wanted: What is looked for.
         engine: Says what each term contributes.
         feedback: How much is learnt from the best.
     """
-    found = _fits(wanted, engine)
-    if found and feedback.share:
-        _learn(found, wanted, engine, feedback)
-    return _in_order(found.values())
-
-
-def _fits(wanted: Wanted, engine: SearchEngine) -> dict[str, Fit]:
-    found: dict[str, Fit] = {}
-    for phrase, weight in wanted.terms.items():
-        name = " ".join(phrase)
-        for path, added in engine.contributions(phrase).items():
-            fit = found.get(path)
-            if fit is None:
-                fit = found[path] = Fit(path)
-            fit.score += weight * added
-            fit.parts[name] = weight * added
+    terms = {
+        " ".join(phrase): (weight, engine.contributions(phrase))
+        for phrase, weight in wanted.terms.items()
+    }
+    scores = _added_up(terms.values())
     for phrase in wanted.required:
-        there = engine.contributions(phrase)
-        found = {path: fit for path, fit in found.items() if path in there}
+        scores = {path: scores[path] for path in engine.contributions(phrase) if path in scores}
     for phrase in wanted.excluded:
         for path in engine.contributions(phrase):
-            found.pop(path, None)
-    return found
+            scores.pop(path, None)
+    if scores and feedback.share:
+        _learn(scores, wanted, engine, feedback)
+    return Ranking(scores, terms)
+
+
+def best(scores: Mapping[str, float], most: int) -> list[str]:
+    """Names of the highest scores, the best first; of equals the one whose name comes first.
+
+    Args:
+        scores: By name, of a page or a term.
+        most: How many at most.
+    """
+    if 0 < most < len(scores):
+        least = heapq.nlargest(most, scores.values())[-1]
+        scores = {path: score for path, score in scores.items() if score >= least}
+    return sorted(scores, key=lambda path: (-scores[path], path))[:most]
+
+
+def _added_up(terms: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for weight, added in terms:
+        known = scores.get
+        for path, one in added.items():
+            scores[path] = known(path, 0.0) + weight * one
+    return scores
 
 
 def _learn(
-    found: Mapping[str, Fit], wanted: Wanted, engine: SearchEngine, feedback: Feedback
+    scores: dict[str, float], wanted: Wanted, engine: SearchEngine, feedback: Feedback
 ) -> None:
-    in_order = _in_order(found.values())
-    best, others = in_order[: feedback.pages], in_order[feedback.pages :]
-    moved = {fit.path: fit for fit in others}
+    first = best(scores, feedback.pages)
     whole = sum(wanted.terms.values()) * feedback.share / (1 - feedback.share)
-    for term, share in _learnt(best, engine, feedback.terms).items():
+    shares = _learnt({path: scores[path] for path in first}, engine, feedback.terms)
+    moved = {path: score for path, score in scores.items() if path not in first}
+    for term, share in shares.items():
+        weight = whole * share
         for path, added in engine.contributions((term,)).items():
-            fit = moved.get(path)
-            if fit is not None:
-                fit.learnt += whole * share * added
-    highest = max((fit.score + fit.learnt for fit in others), default=0.0)
-    scale = min(1.0, best[-1].score / highest) if highest else 1.0
-    for fit in others:
-        fit.learnt = scale * (fit.score + fit.learnt) - fit.score
-        fit.score += fit.learnt
+            if path in moved:
+                moved[path] += weight * added
+    highest = max(moved.values(), default=0.0)
+    scale = min(1.0, scores[first[-1]] / highest) if highest else 1.0
+    scores |= {path: scale * score for path, score in moved.items()}
 
 
-def _learnt(best: Sequence[Fit], engine: SearchEngine, most: int) -> dict[str, float]:
+def _learnt(first: Mapping[str, float], engine: SearchEngine, most: int) -> dict[str, float]:
     """Terms of the best pages with their shares, which add up to 1."""
-    whole = sum(fit.score for fit in best)
+    whole = sum(first.values())
     shares: dict[str, float] = defaultdict(float)
-    for fit in best:
-        for term, share in engine.profile(fit.path).items():
-            shares[term] += fit.score / whole * share
+    for path, score in first.items():
+        for term, share in engine.profile(path).items():
+            shares[term] += score / whole * share
     documents = engine.count()
     weighed = {term: it * idf(engine.frequency(term), documents) for term, it in shares.items()}
-    chosen = sorted(weighed, key=lambda term: (-weighed[term], term))[:most]
+    chosen = best(weighed, most)
     total = sum(weighed[term] for term in chosen)
     return {term: weighed[term] / total for term in chosen} if total else {}
-
-
-def _in_order(fits: Iterable[Fit]) -> list[Fit]:
-    return sorted(fits, key=lambda fit: (-fit.score, fit.path))
 
 
 def prior(state: str, solved: int) -> float:

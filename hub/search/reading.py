@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from hub.search.analysis import Analyzer, Word
@@ -49,6 +48,8 @@ class Reading:
 class QueryReader:
     """Turns queries into terms.
 
+    ``vocabulary`` are the words of the index.
+
     Args:
         engine: Knows which words there are.
         analyzer: Reads words as the index did.
@@ -59,11 +60,8 @@ class QueryReader:
         self._engine = engine
         self._analyzer = analyzer
         self._synonyms = synonyms
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The words of the index."""
-        return Vocabulary(self._engine.vocabulary())
+        self._longest_synonym = max(map(len, synonyms), default=0)
+        self.vocabulary = Vocabulary(engine.vocabulary())
 
     def read(self, query: Query) -> Reading:
         """Turn a query into terms, those that were not typed among them.
@@ -129,7 +127,6 @@ class QueryReader:
 
     def _other_names(self, sequence: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Synonyms of what stands in a row."""
-        longest = max(map(len, self._synonyms), default=0)
         for start in range(len(sequence)):
-            for end in range(start + 1, min(len(sequence), start + longest) + 1):
+            for end in range(start + 1, min(len(sequence), start + self._longest_synonym) + 1):
                 yield from self._synonyms.get(tuple(sequence[start:end]), ())

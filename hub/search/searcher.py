@@ -14,7 +14,7 @@ from hub.search.engine import SearchEngine
 from hub.search.facets import Facet, Facets
 from hub.search.passages import Passage, best_passage
 from hub.search.query import Query
-from hub.search.ranking import ARCHIVED, Feedback, Fit, prior, ranked
+from hub.search.ranking import ARCHIVED, Feedback, Fit, Ranking, best, prior, ranked
 from hub.search.reading import QueryReader, Reading
 from hub.search.sections import Section, sections_of
 from hub.search.synonyms import synonyms_of
@@ -73,6 +73,9 @@ class Searcher:
         self._analyzer = analyzer
         self._facets = Facets(catalogue)
         self._sections = lru_cache(maxsize=_SECTIONS_REMEMBERED)(self._sections_at)
+        self._reader = QueryReader(engine, analyzer, synonyms_of(self._pages.values(), analyzer))
+        solved, states = catalogue.solved, catalogue.states
+        self._priors = {path: prior(states[path], solved.get(path, 0)) for path in self._pages}
 
     def search(
         self,
@@ -93,32 +96,35 @@ class Searcher:
             feedback: How much is learnt from the best pages; None takes what is usual.
         """
         reading = self._reader.read(query)
-        known = self._known(query, reading, feedback or Feedback(), with_archived=with_archived)
-        chosen = [fit for fit in known if self._facets.has(self._pages[fit.path], query.filters)]
-        ordered = sorted(chosen, key=lambda fit: (-fit.score * self._prior(fit.path), fit.path))
+        ranking = self._ranking(query, reading, feedback or Feedback())
+        with_archived = with_archived or ARCHIVED in query.filters.get("state", ())
+        known = self._weighed(ranking, with_archived=with_archived)
+        chosen = self._facets.narrowed(known, query.filters)
         start = (max(page, 1) - 1) * limit
+        shown = best({path: known[path] for path in chosen}, start + limit)[start:]
         rarities = self._rarities(reading)
         return Results(
             query=query,
-            total=len(ordered),
+            total=len(chosen),
             results=tuple(
-                self._result(rank, fit, rarities)
-                for rank, fit in enumerate(ordered[start : start + limit], start + 1)
+                self._result(rank, path, ranking, rarities)
+                for rank, path in enumerate(shown, start + 1)
             ),
-            facets=self._facets.counted([self._pages[fit.path] for fit in known], query.filters),
+            facets=self._facets.counted(known, query.filters),
             did_you_mean=_replaced(query.text, reading.corrections),
             is_corrected=bool(reading.corrections) and not reading.is_anything_there,
         )
 
-    def paths(self, query: Query) -> list[str]:
-        """Paths of all pages that fit, the best first, without passages.
+    def paths(self, query: Query, most: int) -> list[str]:
+        """Paths of the pages that fit, the best first, without passages.
 
         Args:
             query: What is looked for.
+            most: How many at most.
         """
-        known = self._known(query, self._reader.read(query), Feedback(), with_archived=False)
-        ordered = sorted(known, key=lambda fit: (-fit.score * self._prior(fit.path), fit.path))
-        return [fit.path for fit in ordered]
+        ranking = self._ranking(query, self._reader.read(query), Feedback())
+        known = self._weighed(ranking, with_archived=False)
+        return best(known, most)
 
     def suggest(self, typed: str) -> tuple[str, ...]:
         """Titles and words that go on as somebody began to type.
@@ -147,28 +153,22 @@ class Searcher:
         pages = sorted(self._pages.values(), key=lambda it: (-len(library.used_by(it)), it.title))
         return [(it.title, [w.surface for w in self._analyzer.words(it.title)]) for it in pages]
 
-    def _prior(self, path: str) -> float:
-        return prior(self._catalogue.states[path], self._catalogue.solved.get(path, 0))
-
     def _sections_at(self, path: str) -> tuple[Section, ...]:
         return sections_of(self._pages[path])
 
-    def _known(
-        self, query: Query, reading: Reading, feedback: Feedback, *, with_archived: bool
-    ) -> list[Fit]:
-        """What fits before any filter, without what was put away unless it is asked for."""
-        archived = with_archived or ARCHIVED in query.filters.get("state", ())
-        return [
-            fit
-            for fit in self._found(query, reading, feedback)
-            if fit.path in self._pages
-            and (archived or self._catalogue.states[fit.path] != ARCHIVED)
-        ]
-
-    def _found(self, query: Query, reading: Reading, feedback: Feedback) -> list[Fit]:
+    def _ranking(self, query: Query, reading: Reading, feedback: Feedback) -> Ranking:
         if query.words or query.phrases:
             return ranked(reading.wanted, self._engine, feedback)
-        return [Fit(path) for path in sorted(self._pages)] if query.filters else []
+        return Ranking(dict.fromkeys(self._pages, 0.0) if query.filters else {}, {})
+
+    def _weighed(self, ranking: Ranking, *, with_archived: bool) -> dict[str, float]:
+        """By path, fit times prior; without what was put away unless it is asked for."""
+        priors, states = self._priors, self._catalogue.states
+        return {
+            path: score * priors[path]
+            for path, score in ranking.scores.items()
+            if path in priors and (with_archived or states[path] != ARCHIVED)
+        }
 
     def _rarities(self, reading: Reading) -> dict[str, float]:
         """What a passage is chosen by: each term with how rare it is."""
@@ -176,17 +176,18 @@ class Searcher:
         count = self._engine.count()
         return {term: idf(self._engine.frequency(term), count) for term in terms}
 
-    def _result(self, rank: int, fit: Fit, rarities: Mapping[str, float]) -> Result:
-        page = self._pages[fit.path]
+    def _result(
+        self, rank: int, path: str, ranking: Ranking, rarities: Mapping[str, float]
+    ) -> Result:
         return Result(
             rank=rank,
-            page=page,
-            state=self._catalogue.states[fit.path],
-            last_edit=self._catalogue.last_edit(fit.path),
-            passage=best_passage(self._sections(fit.path), rarities, self._analyzer),
-            score=fit.score * self._prior(fit.path),
-            fit=fit,
-            prior=self._prior(fit.path),
+            page=self._pages[path],
+            state=self._catalogue.states[path],
+            last_edit=self._catalogue.last_edit(path),
+            passage=best_passage(self._sections(path), rarities, self._analyzer),
+            score=ranking.scores[path] * self._priors[path],
+            fit=ranking.fit(path),
+            prior=self._priors[path],
         )
 
 

@@ -7,7 +7,9 @@ with calls of several functions, which takes ten times as long.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -23,39 +25,25 @@ from hub.errors import Problem, SearchError
 from hub.search.document import Occurrences, SearchDocument
 from hub.search.engine import K1, B
 
-_TERMS, _WORDS, _PATH = "terms", "words", "path"
-_MEMORY = 128
-"""Mebibytes of postings that are collected before they are written."""
+_TERMS, _WORDS, _TEXTS, _PATH = "terms", "words", "texts", "path"
+_MEMORY = 512
+"""Mebibytes, by Whoosh's estimate, of postings that are sorted in memory: those of about 15,000
+pages. More are written in parts that have to be merged, which takes twice as long."""
 _REMEMBERED = 2_000
 """Terms whose documents are remembered."""
 
 
 class _Terms(fields.FieldType):
-    """A field whose terms are made elsewhere, each with positions and a weight."""
-
-    def __init__(self) -> None:
-        self._positions = formats.Positions()
-        super().__init__(self._positions, _no_analyzer(), scorable=False)
-
-    def index(
-        self, value: Mapping[str, Occurrences], **_: Any
-    ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
-        for term, one in value.items():
-            positions = self._positions.encode(one.positions)
-            yield term.encode(), len(one.positions), one.weight, positions
-
-
-class _Words(fields.FieldType):
-    """A field that only says which words there are."""
+    """A field whose terms are made elsewhere, each with a weight."""
 
     def __init__(self) -> None:
         super().__init__(formats.Existence(), _no_analyzer(), scorable=False)
 
     def index(
-        self, value: Iterable[str], **_: Any
+        self, value: Mapping[str, Occurrences], **_: Any
     ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
-        for word in value:
-            yield word.encode(), 1, 1.0, b""
+        for term, one in value.items():
+            yield term.encode(), one.times, one.weight, b""
 
 
 def _no_analyzer() -> Analyzer:
@@ -68,9 +56,10 @@ def _schema() -> fields.Schema:
         path=fields.ID(unique=True, sortable=True),
         digest=fields.COLUMN(columns.VarBytesColumn()),
         length=fields.COLUMN(columns.NumericColumn("I")),
+        words=fields.COLUMN(columns.VarBytesColumn()),
+        texts=fields.COLUMN(columns.VarBytesColumn()),
         profile=fields.STORED(),
         terms=_Terms(),
-        words=_Words(),
     )
 
 
@@ -117,7 +106,8 @@ class WhooshEngine:
                     length=one.length,
                     profile=one.profile(),
                     terms=one.terms,
-                    words=one.words,
+                    words=" ".join(sorted(one.words)).encode(),
+                    texts=_in_order(one),
                 )
         except BaseException:
             writer.cancel()
@@ -147,8 +137,10 @@ class WhooshEngine:
 
     def vocabulary(self) -> Mapping[str, int]:
         """Every word as it is written, folded, with the number of documents that have it."""
-        found = self._reader.iter_field(_WORDS)
-        return {term.decode(): int(info.doc_frequency()) for term, info in found}
+        if not self._paths:
+            return {}
+        column = self._reader.column_reader(_WORDS)
+        return Counter(word for doc in self._paths for word in bytes(column[doc]).decode().split())
 
     def close(self) -> None:
         """Give files back."""
@@ -180,39 +172,54 @@ class WhooshEngine:
 
     def _weighed(self, phrase: tuple[str, ...]) -> Mapping[int, float]:
         """By document, how often a phrase stands in it; of a term with the weight of the places."""
-        first, *others = [(offset, term) for offset, term in enumerate(phrase) if term]
-        if not others:
-            return dict(self._postings(first[1]))
-        docs = [self._weights((term,)) for _, term in (first, *others)]
-        shared = set(docs[0]).intersection(*docs[1:])
-        if not shared:
-            return {}
-        starts = self._positions(first[1], shared)
-        for offset, term in others:
-            places = self._positions(term, shared)
-            starts = {
-                doc: found
-                for doc, at in starts.items()
-                if (found := {start for start in at if start + offset in places[doc]})
-            }
-        return {doc: float(len(at)) for doc, at in sorted(starts.items())}
+        terms = {term for term in phrase if term}
+        if len(phrase) == 1:
+            return self._postings(phrase[0])
+        shared = set(self._paths).intersection(*(self._weights((term,)) for term in terms))
+        texts = self._reader.column_reader(_TEXTS) if shared else {}
+        times = _counter(phrase)
+        counts = {doc: times(texts[doc]) for doc in sorted(shared)}
+        return {doc: float(count) for doc, count in counts.items() if count}
 
-    def _postings(self, term: str) -> Iterator[tuple[int, float]]:
-        try:
-            matcher = self._reader.postings(_TERMS, term)
-        except TermNotFound:
-            return
-        while matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
+    def _postings(self, term: str) -> Mapping[int, float]:
+        return {
+            base + doc: weight
+            for reader, base in self._reader.leaf_readers()
+            for doc, weight in _postings(reader, term)
+            if base + doc in self._paths
+        }
 
-    def _positions(self, term: str, docs: Collection[int]) -> dict[int, set[int]]:
-        matcher = self._reader.postings(_TERMS, term)
-        found = {}
-        for doc in sorted(docs):
-            matcher.skip_to(doc)
-            found[doc] = set(matcher.value_as("positions"))
-        return found
+def _postings(reader: Any, term: str) -> Iterator[tuple[int, float]]:
+    """Documents of one segment that have a term, with weights; deleted ones among them.
+
+    Whoosh hands them out one by one, which takes ten times as long as reading a block of them does.
+    """
+    try:
+        matcher = reader.postings(_TERMS, term)
+    except TermNotFound:
+        return
+    leaf = getattr(matcher, "child", matcher)  # what filters deleted documents stands around it
+    leaf.reset()
+    while leaf.is_active():
+        leaf.id(), leaf.weight()  # each reads its part of the block
+        yield from zip(leaf._ids, leaf._weights, strict=True)  # noqa: SLF001 (see above)
+        leaf._next_block()  # noqa: SLF001
+
+
+def _in_order(document: SearchDocument) -> bytes:
+    """The terms of a document as they follow each other, to find phrases in."""
+    lines = ("".join(f" {term} " for term in terms) for _, terms in document.texts)
+    return "\n".join(lines).encode()
+
+
+def _counter(phrase: tuple[str, ...]) -> Callable[[bytes], int]:
+    """Counts a phrase in what ``_in_order`` made."""
+    if all(phrase):
+        wanted = "".join(f" {term} " for term in phrase).encode()
+        return lambda text: text.count(wanted)
+    parts = (re.escape(term) if term else r"\S*" for term in phrase)
+    pattern = re.compile("".join(f" {part} " for part in parts).encode())
+    return lambda text: len(pattern.findall(text))
 
 
 def stop_words(language: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import snowballstemmer
+import Stemmer
 
 from hub.usage.store.records import QueryTotals
 
@@ -41,7 +41,7 @@ def content_gaps(queries: Iterable[QueryTotals], below: int) -> tuple[Gap, ...]:
     Returns:
         The groups, the most frequently missed first.
     """
-    stemmer = snowballstemmer.stemmer("english")
+    stemmer = Stemmer.Stemmer("english")
     groups: dict[tuple[str, ...], list[QueryTotals]] = defaultdict(list)
     for query in queries:
         words = sorted({stemmer.stemWord(word) for word in _WORD.findall(query.query.casefold())})

@@ -56,9 +56,9 @@ def test_every_language_can_be_read(language: str) -> None:
 @given(st.text())
 def test_any_text_has_words_within_it(text: str) -> None:
     place = 0
-    for word in ANALYZER.words(text):
-        assert place <= word.start < word.end <= len(text)
-        assert len(text[word.start : word.end]) >= 1
+    for word, start, end in ANALYZER.places(text):
+        assert place <= start < end <= len(text)
         assert all(word.parts)
-        assert fold(text[word.start : word.end][:LONGEST_WORD]) == word.surface
-        place = word.end
+        assert fold(text[start:end][:LONGEST_WORD]) == word.surface
+        place = end
+    assert [word for word, _, _ in ANALYZER.places(text)] == list(ANALYZER.words(text))
