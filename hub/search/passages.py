@@ -60,7 +60,8 @@ def best_passage(
             if worth > most and sentence.strip():
                 best, most = (section, sentence), worth
     if best is None:
-        best = next(((one, next(_sentences(one.text))) for one in sections if one.text), None)
+        first_sentences = ((one, text) for one in sections for text in _sentences(one.text))
+        best = next(first_sentences, None)
     if best is None:
         return None
     section, sentence = best
