@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from hub.config import Kind
 from hub.content.page import Page
@@ -45,11 +44,8 @@ class Facets:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        pages = catalogue.library.pages.values()
-        self._values = {
-            name: {page.path: self._values_of(page, name) for page in pages} for name in FILTERS
-        }
-        self._having = {name: self._by_name(name) for name in FILTERS}
+        self._having = {name: self._by_value(name) for name in FILTERS}
+        self._named = {name: self._by_name(name) for name in FILTERS}
 
     def narrowed(
         self, paths: Iterable[str], filters: Mapping[str, Collection[str]], but: str = ""
@@ -62,11 +58,13 @@ class Facets:
             but: A filter that doesn't count.
         """
         having = [
-            set[str]().union(*(self._having[name].get(value, ()) for value in wanted))
+            set[str]().union(*(self._named[name].get(value, ()) for value in wanted))
             for name, wanted in filters.items()
             if wanted and name != but
         ]
-        return [path for path in paths if all(path in one for one in having)]
+        return (
+            [path for path in paths if all(path in one for one in having)] if having else [*paths]
+        )
 
     def counted(
         self, paths: Collection[str], filters: Mapping[str, Collection[str]]
@@ -82,9 +80,9 @@ class Facets:
     def _facet(
         self, name: str, paths: Collection[str], filters: Mapping[str, Collection[str]]
     ) -> Facet:
-        values_of = self._values[name]
-        within = self.narrowed(paths, filters, but=name) if filters else paths
-        counts = Counter(chain.from_iterable(values_of[path] for path in within))
+        within = set(self.narrowed(paths, filters, but=name))
+        counted = ((value, len(having & within)) for value, having in self._having[name].items())
+        counts = {value: count for value, count in counted if count}
         chosen = set(filters.get(name, ()))
         values = [
             Value(value, self._label(name, value), count, self._is_among(name, value, chosen))
@@ -101,13 +99,20 @@ class Facets:
     def _is_among(self, name: str, value: str, chosen: Collection[str]) -> bool:
         return value.casefold() in chosen or self._label(name, value).casefold() in chosen
 
+    def _by_value(self, name: str) -> Mapping[str, set[str]]:
+        """By value, the pages that have it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for page in self._catalogue.library.pages.values():
+            for value in self._values_of(page, name):
+                found[value].add(page.path)
+        return found
+
     def _by_name(self, name: str) -> Mapping[str, set[str]]:
         """By all that a filter may call a value, the pages that have it."""
         found: dict[str, set[str]] = defaultdict(set)
-        for path, values in self._values[name].items():
-            for value in values:
-                found[value.casefold()].add(path)
-                found[self._label(name, value).casefold()].add(path)
+        for value, paths in self._having[name].items():
+            found[value.casefold()] |= paths
+            found[self._label(name, value).casefold()] |= paths
         return found
 
     def _values_of(self, page: Page, name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from hub.errors import Problem, SearchError
 from hub.search.document import WEIGHTS, SearchDocument
 
-_REMEMBERED = 2_000
+_REMEMBERED, _FREQUENCIES = 2_000, 50_000
 _PATIENCE = 5.0
 """Seconds for which a writer waits for another."""
 _ANY = "_"
@@ -112,7 +112,7 @@ class Fts5Engine:
     def _forget(self) -> None:
         """Ask the database again."""
         self._contributions = lru_cache(maxsize=_REMEMBERED)(self._scored)
-        self._frequency = lru_cache(maxsize=_REMEMBERED * 10)(self._counted)
+        self._frequency = lru_cache(maxsize=_FREQUENCIES)(self._counted)
 
     def _counted(self, term: str) -> int:
         row = self._connection.execute("SELECT doc FROM frequencies WHERE term = ?", (term,))

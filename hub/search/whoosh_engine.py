@@ -31,6 +31,8 @@ _MEMORY = 512
 pages. More are written in parts that have to be merged, which takes twice as long."""
 _REMEMBERED = 2_000
 """Terms whose documents are remembered."""
+_FREQUENCIES = 50_000
+"""Terms of which it is remembered how frequent they are."""
 
 
 class _Terms(fields.FieldType):
@@ -122,9 +124,7 @@ class WhooshEngine:
 
     def frequency(self, term: str) -> int:
         """In how many documents a term is."""
-        if not self._reader.has_deletions():
-            return int(self._reader.doc_frequency(_TERMS, term))
-        return len(self._weights((term,)))
+        return self._frequency(term)
 
     def count(self) -> int:
         """How many documents there are."""
@@ -160,6 +160,12 @@ class WhooshEngine:
         self._norms = {doc: K1 * (1 - B + B * it / average) for doc, it in known.items()}
         self._contributions = lru_cache(maxsize=_REMEMBERED)(self._scored)
         self._weights = lru_cache(maxsize=_REMEMBERED)(self._weighed)
+        self._frequency = lru_cache(maxsize=_FREQUENCIES)(self._counted)
+
+    def _counted(self, term: str) -> int:
+        if not self._reader.has_deletions():
+            return int(self._reader.doc_frequency(_TERMS, term))
+        return len(self._weights((term,)))
 
     def _scored(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
         weights = self._weights(phrase)
@@ -188,6 +194,7 @@ class WhooshEngine:
             for doc, weight in _postings(reader, term)
             if base + doc in self._paths
         }
+
 
 def _postings(reader: Any, term: str) -> Iterator[tuple[int, float]]:
     """Documents of one segment that have a term, with weights; deleted ones among them.
