@@ -228,6 +228,7 @@ class Hub:
         engine = opening.open_engine(self.config.search.engine, self._search_folder(audience))
         opening.bring_up_to_date(engine, assessment.library, analyzer, self.progress)
         verdicts = assessment.verdicts.items()
+        settings = site_builder().settings(self.root)
         catalogue = Catalogue(
             library=assessment.library,
             config=self.config,
@@ -235,6 +236,7 @@ class Hub:
             states={path: verdict.freshness.value for path, verdict in verdicts},
             state_labels={state.value: words.label for state, words in WORDING.items()},
             solved=self._solved(audience),
+            directory_urls=settings is None or settings.directory_urls,
         )
         return Searcher(engine, catalogue, analyzer)
 

@@ -20,6 +20,7 @@ _STAGES = {
     "commits": "Reading commits",
     "pages": "Comparing versions",
     "render": "Rendering pages",
+    "search": "Reading pages for the search",
 }
 
 

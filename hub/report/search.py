@@ -61,7 +61,7 @@ def _result(
         "path": page.path,
         "id": page.meta.id,
         "title": page.title,
-        "url": _address(page.site_path) + (f"#{anchor}" if anchor else ""),
+        "url": one.address + (f"#{anchor}" if anchor else ""),
         "kind": page.kind.value,
         "kind_label": page.kind.label,
         "owner": (person.name if person else "") or page.owner,
@@ -91,12 +91,3 @@ def _values(facet: Facet) -> list[dict[str, Any]]:
         {"value": it.value, "label": it.label, "count": it.count, "chosen": it.is_chosen}
         for it in facet.values
     ]
-
-
-def _address(site_path: str) -> str:
-    """A page's address below the site's root, with directories as addresses."""
-    path = site_path.removesuffix(".md")
-    name = path.rsplit("/", 1)[-1]
-    if name.lower() in ("index", "readme"):
-        path = path[: -len(name)].rstrip("/")
-    return f"{path}/" if path else ""

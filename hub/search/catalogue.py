@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 from hub.config import HubConfig
 from hub.content.library import Library
+from hub.content.page import Page
 from hub.history import History
+
+_INDEXES = ("index", "readme")
+"""Names of pages that have the address of their folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,23 @@ class Catalogue:
     """By state, the words that readers know it by."""
     solved: Mapping[str, int] = field(default_factory=dict)
     """By path, citations and helpful votes of late."""
+
+    directory_urls: bool = True
+    """Whether pages have the addresses of folders in the site, ``refund/`` for ``refund.html``."""
+
+    def address(self, page: Page) -> str:
+        """A page's address, from the site's root.
+
+        Args:
+            page: The page.
+        """
+        path = page.site_path.removesuffix(".md")
+        folder, _, name = path.rpartition("/")
+        is_index = name.lower() in _INDEXES
+        if not self.directory_urls:
+            return f"{folder}/index.html".lstrip("/") if is_index else f"{path}.html"
+        found = folder if is_index else path
+        return f"{found}/" if found else ""
 
     def last_edit(self, path: str) -> dt.date | None:
         """Day of a page's last substantive edit, where git knows it."""

@@ -31,6 +31,8 @@ class Result:
     rank: int
     """Its place, from 1."""
     page: Page
+    address: str
+    """From the site's root."""
     state: str
     """How far it can be relied on."""
     last_edit: dt.date | None
@@ -182,6 +184,7 @@ class Searcher:
         return Result(
             rank=rank,
             page=self._pages[path],
+            address=self._catalogue.address(self._pages[path]),
             state=self._catalogue.states[path],
             last_edit=self._catalogue.last_edit(path),
             passage=best_passage(self._sections(path), rarities, self._analyzer),

@@ -29,6 +29,8 @@ _TERMS, _WORDS, _TEXTS, _PATH = "terms", "words", "texts", "path"
 _MEMORY = 512
 """Mebibytes, by Whoosh's estimate, of postings that are sorted in memory: those of about 15,000
 pages. More are written in parts that have to be merged, which takes twice as long."""
+_PATIENCE = 5.0
+"""Seconds for which a writer waits for another."""
 _REMEMBERED = 2_000
 """Terms whose documents are remembered."""
 _FREQUENCIES = 50_000
@@ -94,7 +96,7 @@ class WhooshEngine:
     def update(self, documents: Iterable[SearchDocument], gone: Collection[str]) -> None:
         """Take in documents and forget others, all of it or nothing."""
         try:
-            writer = self._index.writer(limitmb=_MEMORY)
+            writer = self._index.writer(timeout=_PATIENCE, limitmb=_MEMORY)
         except LockError as error:
             raise _refusal(self._folder, "is being written by another process") from error
         try:

@@ -76,6 +76,7 @@ def site_settings(root: Path) -> SiteSettings | None:
         prunes=not isinstance(options, dict) or options.get("prune") is not False,
         loads_fonts=_loads_fonts(theme if isinstance(theme, dict) else {"name": theme}),
         content_folder=docs_dir(root) or (root / "docs" if named else None),
+        directory_urls=written.get("use_directory_urls") is not False,
         problem=problem,
     )
 

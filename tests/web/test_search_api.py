@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -78,3 +80,34 @@ def test_nothing_of_another_audience_is_told(server: Server) -> None:
 
 def test_only_reading_is_answered(server: Server) -> None:
     assert server.ask("POST", "/api/search?q=refund", "{}").status in (404, 405)
+
+
+def test_a_page_that_is_edited_is_found_as_soon_as_the_site_is_built(
+    tmp_path: Path,
+) -> None:
+    book = Handbook(tmp_path / "book", TWO_SIDES)
+    book.write("sops/refund.md", page("Issue a refund", "Pay it back.", id="SOP-001"))
+    with running(book.commit().root, "--audience", "client") as server:
+        assert ask(server, "search?q=xylophone").body["total"] == 0
+        book.write("sops/refund.md", page("Issue a refund", "Play the xylophone.", id="SOP-001"))
+        deadline = time.monotonic() + 30
+        while not ask(server, "search?q=xylophone").body["total"]:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [("", "faqs/refund/#steps"), ("use_directory_urls: false\n", "faqs/refund.html#steps")],
+)
+def test_addresses_are_those_of_the_site(tmp_path: Path, settings: str, address: str) -> None:
+    book = Handbook(tmp_path / "book", TWO_SIDES)
+    book.write("faqs/refund.md", page("Refund", "## Steps\n\nPay it back."))
+    config = (
+        f"site_name: Book\ndocs_dir: content\ntheme: material\n{settings}plugins: [search, hub]\n"
+    )
+    (book.root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    with running(book.commit().root, "--audience", "client") as server:
+        (found,) = ask(server, "search?q=pay").body["results"]
+        assert found["url"] == address
+        assert server.ask("GET", f"/{address.partition('#')[0]}").status == 200

@@ -46,6 +46,8 @@ class SiteSettings:
     """The content folder that it names."""
     problem: Problem | None = None
     """Why it can't be read."""
+    directory_urls: bool = True
+    """Whether pages have the addresses of folders."""
 
 
 def site(settings: SiteSettings | None, folder: Path, pages: int) -> Iterator[Check]:
