@@ -92,7 +92,7 @@ def query(
     - `hub search query "owner:priya tag:refunds" --explain`
     """
     labels = {state.value: wording.label for state, wording in WORDING.items()}
-    with opened_hub(content, today, use_cache=cache) as hub:
+    with opened_hub(content, today, use_cache=cache, remember_pages=True) as hub:
         searcher = hub.searcher(audience)
         found = searcher.search(
             parse_query(" ".join(words)), limit=limit, page=page, with_archived=archived

@@ -1,8 +1,9 @@
 """Pages as they were read on an earlier run, so that a second look at a handbook is quick.
 
-Only ``hub lint`` uses it; a site is always made of files that are read anew. What is remembered
-is found by a digest of the whole text, of the path and of the programs that read it, so it can't
-go stale. It is JSON, which can hold facts and no program. A file that is damaged is left aside.
+Only ``hub lint`` and ``hub search`` use it; a site is always made of files that are read anew. What
+is remembered is found by a digest of the whole text, of the path and of the programs that read it,
+so it can't go stale. It is JSON, which can hold facts and no program. A file that is damaged is
+left aside.
 """
 
 from __future__ import annotations

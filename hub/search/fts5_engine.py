@@ -60,7 +60,7 @@ class Fts5Engine:
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.executescript(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise self._refusal(error) from error
         self._forget()
 

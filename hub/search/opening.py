@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from hub.content.library import Library
+from hub.errors import HubError
 from hub.search.analysis import Analyzer
 from hub.search.document import SearchDocument, digest_of, document_of
 from hub.search.engine import SearchEngine
@@ -15,10 +18,12 @@ from hub.search.fts5_engine import Fts5Engine
 from hub.search.whoosh_engine import WhooshEngine, stop_words
 
 EngineName = Literal["whoosh", "fts5"]
-_ENGINES: Mapping[EngineName, Callable[[Path], SearchEngine]] = {
-    "whoosh": WhooshEngine,
-    "fts5": Fts5Engine,
+_log = logging.getLogger(__name__)
+_ENGINES: Mapping[EngineName, tuple[Callable[[Path], SearchEngine], int]] = {
+    "whoosh": (WhooshEngine, 2),
+    "fts5": (Fts5Engine, 2),
 }
+"""Engines, each with the version of how it keeps things."""
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
@@ -32,7 +37,7 @@ class Changes:
 
 
 def open_engine(name: EngineName, folder: Path) -> SearchEngine:
-    """Open an index.
+    """Open an index; one that is damaged, or was made in another way than today's, is made anew.
 
     Args:
         name: Which engine.
@@ -41,7 +46,21 @@ def open_engine(name: EngineName, folder: Path) -> SearchEngine:
     Raises:
         SearchError: When it can't be used.
     """
-    return _ENGINES[name](folder / name)
+    make, layout = _ENGINES[name]
+    own = folder / f"{name}-{layout}"
+    for other in folder.glob(f"{name}*"):
+        if other != own:
+            shutil.rmtree(other, ignore_errors=True)
+    try:
+        engine = make(own)
+        engine.digests()
+    except HubError:
+        raise
+    except Exception as error:  # what a damaged file raises depends on its bytes
+        _log.warning("The search index is damaged and made anew: %s", error)
+        shutil.rmtree(own, ignore_errors=True)
+        return make(own)
+    return engine
 
 
 def analyzer_for(language: str) -> Analyzer:

@@ -19,7 +19,7 @@ from whoosh.analysis.analyzers import Analyzer, IDAnalyzer
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
 from whoosh.lang.stopwords import stoplists
-from whoosh.reading import TermNotFound
+from whoosh.reading import CorruptIndexError, TermNotFound
 
 from hub.errors import Problem, SearchError
 from hub.search.document import Occurrences, SearchDocument
@@ -71,7 +71,7 @@ class WhooshEngine:
     """An index in a folder.
 
     Args:
-        folder: Made if it is not there. What is damaged in it is made anew.
+        folder: Made if it is not there.
 
     Raises:
         SearchError: When it can't be used.
@@ -121,8 +121,15 @@ class WhooshEngine:
         self._read()
 
     def contributions(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
-        """What a term, or terms in this order, add to the score of each document: BM25."""
-        return self._contributions(phrase)
+        """What a term, or terms in this order, add to the score of each document: BM25.
+
+        Raises:
+            SearchError: When a file of the index is damaged.
+        """
+        try:
+            return self._contributions(phrase)
+        except CorruptIndexError as error:
+            raise _refusal(self._folder, "is damaged; delete its folder in the cache") from error
 
     def frequency(self, term: str) -> int:
         """In how many documents a term is."""

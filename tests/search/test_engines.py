@@ -6,7 +6,7 @@ import multiprocessing
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -159,3 +159,33 @@ def test_killed_at_any_moment_the_last_good_index_answers(
         assert set(after.contributions(("refund",))) == {"a.md", "b.md"}
         after.update([document("c.md", "Still writable")], ())
         after.close()
+
+
+# Whoosh leaves the file open in which it trips over damage.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("damage", [lambda it: it[: len(it) // 3], lambda it: b"\xff" * len(it)])
+def test_an_index_that_is_damaged_is_made_anew(
+    engine_name: EngineName, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    engine = open_engine(engine_name, tmp_path)
+    engine.update([document("a.md", "Refund")], ())
+    engine.close()
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            file.write_bytes(damage(file.read_bytes()))
+
+    again = open_engine(engine_name, tmp_path)
+
+    assert again.digests() == {}
+    again.update([document("a.md", "Refund")], ())
+    assert set(again.contributions(("refund",))) == {"a.md"}
+    again.close()
+
+
+def test_an_index_of_another_layout_is_forgotten(engine_name: EngineName, tmp_path: Path) -> None:
+    (tmp_path / engine_name).mkdir()
+    (tmp_path / engine_name / "old").write_text("of an earlier version", encoding="utf-8")
+
+    open_engine(engine_name, tmp_path).close()
+
+    assert not (tmp_path / engine_name).exists()
