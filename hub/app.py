@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -41,6 +40,7 @@ from hub.trust.freshness import Evidence
 from hub.trust.timeline import stale_spans
 
 if TYPE_CHECKING:
+    from hub.search.indexes import Indexes
     from hub.search.searcher import Searcher
     from hub.site.edition import Edition
     from hub.usage.measuring import HubUsage
@@ -89,7 +89,6 @@ class Hub:
         self.is_day_chosen = is_day_chosen
         self.people = People(config)
         self._cache_dir = cache_dir
-        self._temporary: list[tempfile.TemporaryDirectory[str]] = []
         self._page_memory = PageMemory(cache_dir) if cache_dir and remember_pages else None
         self.progress: Progress = progress or (lambda _stage, _done, _all: None)
 
@@ -218,15 +217,9 @@ class Hub:
             ConfigError: When the hub has no such audience.
             SearchError: When the index can't be used.
         """
-        # Late, because most commands search nothing.
-        from hub.search import opening  # noqa: PLC0415 (late, as said above)
-        from hub.search.catalogue import Catalogue  # noqa: PLC0415 (late, as said above)
-        from hub.search.searcher import Searcher  # noqa: PLC0415 (late, as said above)
+        from hub.search.catalogue import Catalogue  # noqa: PLC0415 (late, as in indexes)
 
         assessment = self.assess(audience)
-        analyzer = opening.analyzer_for(self.config.search.language)
-        engine = opening.open_engine(self.config.search.engine, self._search_folder(audience))
-        opening.bring_up_to_date(engine, assessment.library, analyzer, self.progress)
         verdicts = assessment.verdicts.items()
         settings = site_builder().settings(self.root)
         catalogue = Catalogue(
@@ -238,22 +231,15 @@ class Hub:
             solved=self._solved(audience),
             directory_urls=settings is None or settings.directory_urls,
         )
-        return Searcher(engine, catalogue, analyzer)
+        return self.indexes.searcher(audience, catalogue)
 
-    def _search_folder(self, audience: str | None) -> Path:
-        """Where the index of an audience lies: with the caches, and never in a site."""
-        if self._cache_dir is None:
-            folder = tempfile.TemporaryDirectory(prefix="hub-search-")
-            self._temporary.append(folder)
-            return Path(folder.name)
-        name = "all" if audience is None else f"audience-{audience}"
-        return self._cache_dir / "search" / name
+    @cached_property
+    def indexes(self) -> Indexes:
+        """Where the words of the pages are kept, to be found."""
+        # Late, because most commands search nothing.
+        from hub.search.indexes import Indexes  # noqa: PLC0415 (late, as said above)
 
-    def evaluation_file(self, audience: str | None) -> Path | None:
-        """Where it is remembered how golden queries did; None where nothing is."""
-        if self._cache_dir is None:
-            return None
-        return self._search_folder(audience) / "golden-queries.json"
+        return Indexes(self.config.search, self._cache_dir, self.progress)
 
     def _solved(self, audience: str | None) -> dict[str, int]:
         """By page, citations and helpful votes of late, as far as they may be shown."""

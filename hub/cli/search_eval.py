@@ -80,7 +80,7 @@ def command(
         with opened_hub(content, today, use_cache=cache) as hub:
             golden = read_golden(hub.folder, hub.library, hub.assess(audience).library)
             found = evaluate_golden(hub.searcher(audience), golden)
-            last = LastRun(hub.evaluation_file(audience))
+            last = LastRun(hub.indexes.evaluation_file(audience))
             report = evaluation_report(found, last.read())
             last.write(found)
     if format_ is Format.JSON:
