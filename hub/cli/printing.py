@@ -15,6 +15,7 @@ from rich.table import Table
 
 from hub.errors import printable
 
+NO_PAGES = "No pages. Put Markdown files into the content folder, or name it with --content."
 _NEVER_WRAPPED = frozenset(("State", "Due"))
 
 

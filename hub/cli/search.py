@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
+from rich.padding import Padding
 from rich.text import Text
 from typer.core import TyperGroup
 
@@ -17,7 +18,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
-from hub.cli.printing import console, print_json
+from hub.cli.printing import NO_PAGES, console, print_json
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.search import search_report
@@ -102,6 +103,8 @@ def query(
         )
     if format_ is Format.JSON:
         print_json(report)
+    elif not hub.library.pages:
+        typer.echo(NO_PAGES)
     else:
         _print(report)
 
@@ -118,10 +121,10 @@ def _print(report: dict[str, Any]) -> None:
         out.print(Text("    " + " · ".join(printable(it) for it in known if it), style="dim"))
         if one["heading"]:
             out.print(Text(f"    {printable(one['heading'])}", style="italic"))
-        passage = Text("    ")
+        passage = Text()
         for words, is_wanted in one["passage"]:
             passage.append(printable(words), style="bold underline" if is_wanted else "")
-        out.print(passage)
+        out.print(Padding(passage, (0, 0, 0, 4)))
         if "score" in one:
             out.print(Text(f"    {_explained(one['score'])}", style="dim"))
         out.print(Text(f"    {printable(one['path'])}", style="dim"))

@@ -15,7 +15,7 @@ from hub.cli.options import (
     FormatOption,
     TodayOption,
 )
-from hub.cli.printing import console, plain_table, print_json
+from hub.cli.printing import NO_PAGES, console, plain_table, print_json
 from hub.cli.session import opened_hub
 from hub.errors import printable
 from hub.report.status import status_report
@@ -54,9 +54,7 @@ def _print(report: dict[str, Any]) -> None:
     out = console()
     summary = report["summary"]
     if not summary["pages"]:
-        out.print(
-            "No pages. Put Markdown files into the content folder, or name it with --content."
-        )
+        out.print(NO_PAGES)
         return
     if summary["history"]["unknown"]:
         out.print(f"The history is unknown: {summary['history']['unknown']}.\n")

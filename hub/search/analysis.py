@@ -43,7 +43,7 @@ _REMEMBERED = 1 << 16
 """Words that are not read again."""
 LONGEST_WORD = 64
 """Characters after which a word is cut off."""
-VERSION = 1
+VERSION = 2
 """Of these rules; an index made by other ones is made anew."""
 _WORD = re.compile(r"[^\W_]+(?:[-_.'’/@][^\W_]+)*")
 _PART = re.compile(r"[-_.'’/@]")

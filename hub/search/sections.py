@@ -18,6 +18,8 @@ _MARKS = re.compile(
     r"^(?:[\s>#]|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]\]\s|(?:!!!|\?\?\?\+?|===)\s*[\w-]*)+"
 )
 _CELLS = re.compile(r"\s*\|\s*")
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}|\{\s*[.#][\w-][^{}]*\}")
+"""Attribute lists behind a link or a heading, such as ``{:target="_blank"}`` or ``{.wide}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ def sections_of(page: Page) -> tuple[Section, ...]:
     """
     lines = _COMMENT.sub(_same_lines, page.body).split("\n")
     starts = [(heading.line - page.body_line, heading) for heading in page.outline.headings]
-    found = [_section(None, lines[: starts[0][0] if starts else len(lines)], page)]
-    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    ends = [*(start for start, _ in starts), len(lines)]
+    found = [_section(None, lines[: ends[0]], page)]
     found += [
         _section(heading, lines[start + 1 : end], page)
-        for (start, heading), end in zip(starts, ends, strict=True)
+        for (start, heading), end in zip(starts, ends[1:], strict=True)
     ]
     return tuple(one for one in found if one.text or one.heading)
 
@@ -73,7 +75,8 @@ def _read(lines: list[str]) -> Iterator[str]:
 
 
 def _plain(line: str) -> str:
-    text = plain_text(_MARKS.sub("", line, count=1))
+    text = plain_text(_ATTRIBUTES.sub("", _MARKS.sub("", line, count=1)))
+    text = " ".join(text.split())
     return _CELLS.sub(" · ", text).strip(" ·") if "|" in text else text
 
 
