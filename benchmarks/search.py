@@ -83,6 +83,7 @@ def queries(of: Sequence[Text], seed: int) -> dict[str, list[str]]:
         "two words": [" ".join(row[:2]) for row in rows],
         "three words": [" ".join(row) for row in rows],
         "phrase": [f'"{row[0]} {row[1]}"' for row in rows],
+        "200 characters": [" ".join(page)[:200] for page in pages],
         "typo": [f"{row[0][:-2]}{row[0][-1]}x {row[1]}" for row in rows],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -54,6 +55,14 @@ class Vocabulary:
         words = {it[0]: it[1] for it in found}
         ranked = sorted(words, key=lambda it: (words[it], *self._likelihood(word, it)))
         return tuple(ranked[:_MOST])
+
+    def most_frequent(self, most: int) -> tuple[str, ...]:
+        """The words that most documents have.
+
+        Args:
+            most: How many.
+        """
+        return tuple(nsmallest(most, self._words, key=lambda word: (-self._words[word], word)))
 
     def beginning_with(self, start: str) -> tuple[str, ...]:
         """The most frequent words that begin in a way.

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; what comes after them is left out."""
+MOST_PHRASES = 3
+"""Phrases in quotes that must be there; further ones are read as words."""
 FILTERS = ("kind", "owner", "org", "tag", "state")
 """What can be asked for by ``name:value``."""
 _TOKEN = re.compile(
@@ -65,7 +67,8 @@ def parse_query(typed: str, *, is_open: bool = False) -> Query:
         said = said.replace('"', " ").strip()
         if not said:
             continue
-        into = excluded if match["minus"] else phrases if match["phrase"] is not None else words
+        is_phrase = match["phrase"] is not None and len(phrases) < MOST_PHRASES
+        into = excluded if match["minus"] else phrases if is_phrase else words
         into.append(said)
         last = said if into is words else ""
     goes_on = is_open and bool(last) and typed[-1:] not in ("", " ")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hub.search.engine import SearchEngine
@@ -32,6 +32,9 @@ _STATES = {
     "suspect": 0.9,
     "unknown": 0.95,
 }
+_MOST_POSTINGS = 30_000
+"""Documents of all terms of a query together that are looked at; what a question of a reader needs
+is far below it, and it bounds the time of any."""
 _HALF_WAY = 10
 """Citations and helpful votes after which half of what they can add is added."""
 
@@ -102,19 +105,68 @@ def ranked(wanted: Wanted, engine: SearchEngine, feedback: Feedback) -> Ranking:
         engine: Says what each term contributes.
         feedback: How much is learnt from the best.
     """
+    required = _having_all(wanted.required, engine)
+    if required is not None and not required:
+        return Ranking({}, {})
+    budget = _Budget(_MOST_POSTINGS)
     terms = {
-        " ".join(phrase): (weight, engine.contributions(phrase))
-        for phrase, weight in wanted.terms.items()
+        " ".join(phrase): (wanted.terms[phrase], engine.contributions(phrase))
+        for phrase in budget.affordable(wanted.terms, engine)
     }
     scores = _added_up(terms.values())
-    for phrase in wanted.required:
-        scores = {path: scores[path] for path in engine.contributions(phrase) if path in scores}
+    if required is not None:
+        scores = {path: score for path, score in scores.items() if path in required}
     for phrase in wanted.excluded:
         for path in engine.contributions(phrase):
             scores.pop(path, None)
     if scores and feedback.share:
-        _learn(scores, wanted, engine, feedback)
+        _learn(scores, wanted, engine, feedback, budget)
     return Ranking(scores, terms)
+
+
+class _Budget:
+    """How many postings are still read for a query.
+
+    Rare terms come first, and common ones are left out when there are many of them: these take
+    most of the time, and their inverse document frequency is next to nothing.
+
+    Args:
+        postings: Documents of all terms together.
+    """
+
+    def __init__(self, postings: int) -> None:
+        self._left = postings
+
+    def affordable(
+        self, phrases: Iterable[tuple[str, ...]], engine: SearchEngine
+    ) -> Iterator[tuple[str, ...]]:
+        """Terms and phrases that can be afforded, the rarest first; one in any case.
+
+        Args:
+            phrases: All that are wanted.
+            engine: Says how frequent each is.
+        """
+        found = [
+            (min(engine.frequency(term) for term in phrase if term), phrase) for phrase in phrases
+        ]
+        for place, (frequency, phrase) in enumerate(sorted(found)):
+            self._left -= frequency
+            if place and self._left < 0:
+                return
+            yield phrase
+
+
+def _having_all(
+    required: Iterable[tuple[str, ...]], engine: SearchEngine
+) -> Collection[str] | None:
+    """Pages that have everything that must be there; None where nothing must."""
+    found: Collection[str] | None = None
+    for phrase in required:
+        there = engine.contributions(phrase)
+        found = there.keys() if found is None else there.keys() & found
+        if not found:
+            return ()
+    return found
 
 
 def best(scores: Mapping[str, float], most: int) -> list[str]:
@@ -140,15 +192,19 @@ def _added_up(terms: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, f
 
 
 def _learn(
-    scores: dict[str, float], wanted: Wanted, engine: SearchEngine, feedback: Feedback
+    scores: dict[str, float],
+    wanted: Wanted,
+    engine: SearchEngine,
+    feedback: Feedback,
+    budget: _Budget,
 ) -> None:
     first = best(scores, feedback.pages)
     whole = sum(wanted.terms.values()) * feedback.share / (1 - feedback.share)
     shares = _learnt({path: scores[path] for path in first}, engine, feedback.terms)
     moved = {path: score for path, score in scores.items() if path not in first}
-    for term, share in shares.items():
-        weight = whole * share
-        for path, added in engine.contributions((term,)).items():
+    for phrase in budget.affordable([(term,) for term in shares], engine):
+        weight = whole * shares[phrase[0]]
+        for path, added in engine.contributions(phrase).items():
             if path in moved:
                 moved[path] += weight * added
     highest = max(moved.values(), default=0.0)

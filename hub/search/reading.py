@@ -18,6 +18,8 @@ _WHOLE, _PART = 1.5, 0.5
 _JOINED, _SYNONYM, _CORRECTED, _BEGUN = 0.8, 0.8, 0.7, 0.5
 """What counts that was not typed: two words as one, another name, a near word, a longer word."""
 _MOST_BEGUN = 8
+_MOST_CORRECTED = 8
+"""Words of a query that are corrected; finding near words takes its time."""
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ class QueryReader:
             whole = [it for it in longer if it != word.surface and it.isalnum()]
             for one in whole[:_MOST_BEGUN]:
                 is_there = self._add_surface(one, _BEGUN, reading) or is_there
-        if not is_there and word.terms:
+        if not is_there and word.terms and len(reading.corrections) < _MOST_CORRECTED:
             self._correct(word, reading)
         reading.is_anything_there = reading.is_anything_there or is_there
 

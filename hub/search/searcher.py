@@ -13,7 +13,7 @@ from hub.search.catalogue import Catalogue
 from hub.search.engine import SearchEngine
 from hub.search.facets import Facet, Facets
 from hub.search.passages import Passage, best_passage
-from hub.search.query import Query
+from hub.search.query import Query, parse_query
 from hub.search.ranking import ARCHIVED, Feedback, Fit, Ranking, best, prior, ranked
 from hub.search.reading import QueryReader, Reading
 from hub.search.sections import Section, sections_of
@@ -21,6 +21,8 @@ from hub.search.synonyms import synonyms_of
 from hub.search.whoosh_engine import idf
 
 _SUGGESTIONS = 8
+_LONGEST_TITLE = 10
+"""Words up to which titles are suggested."""
 _SECTIONS_REMEMBERED = 500
 
 
@@ -78,6 +80,11 @@ class Searcher:
         self._reader = QueryReader(engine, analyzer, synonyms_of(self._pages.values(), analyzer))
         solved, states = catalogue.solved, catalogue.states
         self._priors = {path: prior(states[path], solved.get(path, 0)) for path in self._pages}
+
+    def warm(self) -> None:
+        """Do now what the first of many queries would have to wait for."""
+        self.search(parse_query(f'"{" ".join(self._reader.vocabulary.most_frequent(2))}"'))
+        self.suggest("a")
 
     def search(
         self,
@@ -137,7 +144,8 @@ class Searcher:
         words = [word.surface for word in self._analyzer.words(typed)]
         if not words:
             return ()
-        titles = [title for title in self._titles if _begins(words, title[1])]
+        is_short = len(words) <= _LONGEST_TITLE
+        titles = [title for title in self._titles if is_short and _begins(words, title[1])]
         before = typed.rstrip()[: len(typed.rstrip()) - len(words[-1])]
         longer = [f"{before}{word}" for word in self._reader.vocabulary.beginning_with(words[-1])]
         found = dict.fromkeys([title for title, _ in titles[:_SUGGESTIONS]] + longer)

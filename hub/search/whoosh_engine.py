@@ -159,6 +159,7 @@ class WhooshEngine:
     def _read(self) -> None:
         """Open the index as it is now."""
         self._reader = self._index.reader()
+        self._in_order: Mapping[int, bytes] | None = None
         docs = list(self._reader.all_doc_ids())
         paths = self._reader.column_reader(_PATH) if docs else {}
         lengths = self._reader.column_reader("length") if docs else {}
@@ -191,10 +192,18 @@ class WhooshEngine:
         if len(phrase) == 1:
             return self._postings(phrase[0])
         shared = set(self._paths).intersection(*(self._weights((term,)) for term in terms))
-        texts = self._reader.column_reader(_TEXTS) if shared else {}
         times = _counter(phrase)
+        texts = self._texts
         counts = {doc: times(texts[doc]) for doc in sorted(shared)}
         return {doc: float(count) for doc, count in counts.items() if count}
+
+    @property
+    def _texts(self) -> Mapping[int, bytes]:
+        """By document, its terms in order; read when the first phrase is looked for."""
+        if self._in_order is None:
+            column = self._reader.column_reader(_TEXTS) if self._paths else {}
+            self._in_order = {doc: bytes(column[doc]) for doc in self._paths}
+        return self._in_order
 
     def _postings(self, term: str) -> Mapping[int, float]:
         return {

@@ -65,6 +65,7 @@ class SearchApi:
         try:
             with self._preparing:
                 found = _Ready(hub, hub.searcher(audience))
+                found.searcher.warm()
                 if self._coming is coming:
                     self._ready = found
             coming.set_result(found)

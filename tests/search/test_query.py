@@ -38,3 +38,8 @@ def test_any_text_is_a_query(typed: str) -> None:
     query = parse_query(typed, is_open=True)
     assert len(query.text) <= LONGEST_QUERY
     assert set(query.filters) <= set(FILTERS)
+
+
+def test_more_phrases_than_make_sense_are_read_as_words() -> None:
+    query = parse_query('"a b" "c d" "e f" "g h"')
+    assert (query.phrases, query.words) == (("a b", "c d", "e f"), ("g h",))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hub.app import Hub
+from hub.search import ranking
 from hub.search.opening import EngineName
 from hub.search.query import parse_query
 from hub.search.searcher import Results, Searcher
@@ -212,3 +213,22 @@ def test_a_page_that_is_taken_back_is_found_no_more(tmp_path: Path) -> None:
     book.write("faqs/voucher.md", page("May I refund a voucher?", "No.", audience=["vendor"]))
     book.write("sops/refund.md", page("Issue a refund", "Once."))
     assert paths(book.open().searcher("client").search(parse_query("voucher"))) == []
+
+
+def test_common_words_are_left_out_where_there_are_too_many(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_MOST_POSTINGS", 1)
+    found = hub.searcher("client").search(parse_query("refund voucher shift"))
+
+    assert {one.page.path for one in found.results} >= {"newer.md"}
+    assert all(len(one.fit.parts) == 1 for one in found.results)
+    assert found.total < 4
+
+
+def test_what_was_warmed_up_answers_as_before(hub: Hub) -> None:
+    one, other = hub.searcher("client"), hub.searcher("client")
+    other.warm()
+    query = parse_query("refund above the limit")
+    assert one.search(query) == other.search(query)
+    assert one.suggest("re") == other.suggest("re")
