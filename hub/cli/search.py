@@ -124,7 +124,7 @@ def _print(report: dict[str, Any]) -> None:
         passage = Text()
         for words, is_wanted in one["passage"]:
             passage.append(printable(words), style="bold underline" if is_wanted else "")
-        out.print(Padding(passage, (0, 0, 0, 4)))
+        out.print(Padding(passage, (0, 0, 0, 4), expand=False))
         if "score" in one:
             out.print(Text(f"    {_explained(one['score'])}", style="dim"))
         out.print(Text(f"    {printable(one['path'])}", style="dim"))

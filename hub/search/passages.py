@@ -32,20 +32,25 @@ class Passage:
 
 
 def best_passage(
-    sections: Collection[Section], wanted: Mapping[str, float], analyzer: Analyzer
+    title: str, sections: Collection[Section], wanted: Mapping[str, float], analyzer: Analyzer
 ) -> Passage | None:
     """The sentence that has most of what is looked for; of equals the first.
 
+    A sentence that has no more of it than the title says nothing that readers don't see already;
+    the page's first sentence then answers better, as a FAQ's does.
+
     Args:
-        sections: Of a page.
+        title: Of the page.
+        sections: Of the page.
         wanted: Terms with how rare each is.
         analyzer: Reads the words.
 
     Returns:
-        The passage; the beginning of the page where no sentence has any of the terms, and None
-        where it has no text.
+        The passage; the beginning of the page where no sentence has more of the terms than the
+        title, and None where it has no text.
     """
     best, most = None, 0.0
+    in_title = set(analyzer.terms(title))
     beginnings = tuple({term[:_BEGINNING] for term in wanted})
     for section in sections:
         headed = set(analyzer.terms(section.heading)) & wanted.keys()
@@ -54,6 +59,8 @@ def best_passage(
             if not _may_have(sentence, beginnings):
                 continue
             there = set(analyzer.terms(sentence)) & wanted.keys()
+            if there | headed <= in_title:
+                continue
             worth = sum(wanted[term] for term in there) + head
             if _CELL in sentence:
                 worth *= _ROW_WORTH

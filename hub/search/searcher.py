@@ -189,13 +189,14 @@ class Searcher:
     def _result(
         self, rank: int, path: str, ranking: Ranking, rarities: Mapping[str, float]
     ) -> Result:
+        page = self._pages[path]
         return Result(
             rank=rank,
-            page=self._pages[path],
-            address=self._catalogue.address(self._pages[path]),
+            page=page,
+            address=self._catalogue.address(page),
             state=self._catalogue.states[path],
             last_edit=self._catalogue.last_edit(path),
-            passage=best_passage(self._sections(path), rarities, self._analyzer),
+            passage=best_passage(page.title, self._sections(path), rarities, self._analyzer),
             score=ranking.scores[path] * self._priors[path],
             fit=ranking.fit(path),
             prior=self._priors[path],
