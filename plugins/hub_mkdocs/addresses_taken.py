@@ -14,9 +14,9 @@ from mkdocs.structure.files import File, Files
 
 from hub.errors import ContentError, Problem
 from hub.site.news.feeds import FEEDS
-from hub_mkdocs.assets import FIND, MERMAID, SCRIPT, STYLE, USAGE
+from hub_mkdocs.assets import FIND, FOUND, MERMAID, PAGEFIND, SCRIPT, STYLE, USAGE
 
-OWN = frozenset((STYLE, SCRIPT, USAGE, FIND, *MERMAID, *FEEDS.values()))
+OWN = frozenset((STYLE, SCRIPT, USAGE, FIND, FOUND, PAGEFIND, *MERMAID, *FEEDS.values()))
 """Addresses of the files that Hub adds to a site."""
 _WRITTEN_LATER = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "index.html")
 """Addresses of what is written when all else has been."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from hub.site.wording import WORDING
 from hub_mkdocs import nav_marks
+from hub_mkdocs.answers import Answers
 
 STYLE, SCRIPT = "assets/hub/hub.css", "assets/hub/hub.js"
 """Addresses of the plugin's own files in the site."""
@@ -14,6 +15,10 @@ USAGE = "assets/hub/usage.js"
 """Address of the script that tells the site's server how pages are used."""
 FIND = "assets/hub/find.js"
 """Address of the script that searches the site, in a dialog and on a page of its own."""
+FOUND = "assets/hub/found.json"
+"""Address of what the script knows of pages beside an index."""
+PAGEFIND = "assets/hub/pagefind"
+"""Address of the folder with Pagefind's index and scripts."""
 MERMAID = {
     "assets/hub/mermaid/mermaid.min.js": "mermaid.min.js",
     "assets/hub/mermaid/LICENSE.txt": "LICENSE",
@@ -35,7 +40,10 @@ _STYLES = (
     "find",
     "print",
 )
+_AGED = "aged"
+"""What both the pages and the search know of states that change by themselves."""
 _SCRIPTS = (
+    _AGED,
     "ageing",
     "search",
     "printing",
@@ -50,21 +58,29 @@ _SCRIPTS = (
     "drawer",
     "arrival",
 )
-_FIND = ("asking", "told", "hits", "dialog", "page", "opening")
+_FIND = ("told", "hits", "dialog", "page", "opening")
+_IN_FILES = ("asked", "answered")
+_FINDING = {
+    Answers.SERVER: (),
+    Answers.INDEX: (*_IN_FILES, "words", "index", "ranking", "passages", "nearest", "from_index"),
+    Answers.PAGEFIND: (*_IN_FILES, "from_pagefind"),
+}
+"""The parts of the search's script that find the answers themselves."""
 
 
-def assets(*, takes_events: bool, searches: bool) -> dict[str, str]:
+def assets(*, takes_events: bool, answers: Answers) -> dict[str, str]:
     """The text of each file that the plugin adds to a site, by its address.
 
     Args:
         takes_events: Whether there is a server that listens to how pages are used.
-        searches: Whether readers can search the site in Hub's own dialog.
+        answers: Where those come from to what readers look for in Hub's own dialog.
     """
     usage = {USAGE: _joined("js", ("usage",))} if takes_events else {}
-    find = {FIND: f"{_states()}\n{_joined('js/find', _FIND)}"} if searches else {}
+    find = {FIND: _find(answers)} if answers else {}
     return {
         STYLE: f"{_joined('css', _STYLES)}\n{nav_marks.style()}",
-        SCRIPT: _joined("js", _SCRIPTS),
+        # In a block, since what its parts share is nobody else's.
+        SCRIPT: f"{{\n{_joined('js', _SCRIPTS)}}}\n",
         **usage,
         **find,
     }
@@ -73,6 +89,12 @@ def assets(*, takes_events: bool, searches: bool) -> dict[str, str]:
 def _joined(kind: str, names: tuple[str, ...]) -> str:
     folder, ending = files("hub_mkdocs") / "assets" / kind, kind.partition("/")[0]
     return "\n".join((folder / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
+
+
+def _find(answers: Answers) -> str:
+    aged = _joined("js", (_AGED,)) if answers.is_in_files else ""
+    parts = _joined("js/find", ("asking", *_FINDING[answers], *_FIND))
+    return "\n".join((_states(), aged, parts))
 
 
 def _states() -> str:

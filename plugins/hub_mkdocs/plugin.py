@@ -21,7 +21,10 @@ from hub.site.front_page import FRONT_PATH
 from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.search import PAGE as SEARCH
 from hub.site.published_site import PublishedSite
+from hub.site.search_facts import search_facts
 from hub_mkdocs.accessible_names import with_named_dialog, with_named_tasks
+from hub_mkdocs.answers import Answers
+from hub_mkdocs.assets import FOUND
 from hub_mkdocs.direction import with_direction
 from hub_mkdocs.excerpts import guard_excerpts
 from hub_mkdocs.feed_links import with_feed_links
@@ -29,7 +32,14 @@ from hub_mkdocs.guard import Guard
 from hub_mkdocs.nav import arrange, with_generated, without_withheld
 from hub_mkdocs.options import HubOptions
 from hub_mkdocs.page_metadata import set_metadata
-from hub_mkdocs.searching import Answers, answers, offer_search, with_search_button
+from hub_mkdocs.pagefind import PagefindIndex
+from hub_mkdocs.searching import (
+    answers,
+    facts_file,
+    leave_out_index,
+    offer_search,
+    with_search_button,
+)
 from hub_mkdocs.site_files import made_file, site_files
 from hub_mkdocs.snippets import confine_snippets, keep_snippets_inside
 from hub_mkdocs.theme import abilities, prepare_theme, tell_usage
@@ -72,7 +82,15 @@ class HubPlugin(BasePlugin[HubOptions]):
         prepare_theme(config, prune=self.config.prune, sources=self.config.csp)
         if self.config.events:
             tell_usage(config, hub.config.privacy)
-        self._answers = answers(has_generated=self.config.pages, takes_events=self.config.events)
+        self._answers = answers(
+            config,
+            pages=len(self._edition.library.pages),
+            has_generated=self.config.pages,
+            takes_events=self.config.events,
+        )
+        if not self._answers.needs_index_of_theme:
+            leave_out_index(config)
+        self._index = _index(config) if self._answers is Answers.PAGEFIND else None
         return config
 
     def on_files(self, files: Files, *, config: Any) -> Files:
@@ -85,7 +103,7 @@ class HubPlugin(BasePlugin[HubOptions]):
                 self._guard,
                 has_generated=self.config.pages,
                 takes_events=self.config.events,
-                searches=self._answers is not Answers.NOWHERE,
+                answers=self._answers,
             )
         except ContentError as error:
             raise PluginError(f"hub: nothing was published.\n\n{error}") from error
@@ -112,6 +130,14 @@ class HubPlugin(BasePlugin[HubOptions]):
         )
         if self._answers is not Answers.NOWHERE:
             offer_search(config, self._answers, self._search_address)
+        if self._answers.is_in_files:
+            # Where Material's search plugin says that pages are: the front page has no name there.
+            urls = {
+                own.path: self._chosen.places[own.path].url.removeprefix("./")
+                for own in self._pages.values()
+            }
+            text = facts_file(self._answers, urls, self._edition.facts)
+            files.append(made_file(config, FOUND, text))
         feeds = self._site.feeds(config.site_name) if self._chosen.feeds else {}
         self._feeds = {path: text for path, text in feeds.items() if path in self._chosen.feeds}
         for path, text in self._feeds.items():
@@ -179,6 +205,9 @@ class HubPlugin(BasePlugin[HubOptions]):
         """Add the trust panel or the figures, after the search index has taken the page's text."""
         guard_excerpts(context.get("posts") or (), page.url, self._pages, self._site, self._guard)
         own = self._pages.get(page.file.src_uri)
+        if own is not None and self._index is not None and not _is_excluded(page):
+            known = search_facts(own, self._edition.facts)
+            self._index.add(page.file.dest_uri, page.content, known)
         path = own.path if own else page.file.src_uri
         page.content = self._site.shown(path, page.content)
         return context
@@ -206,7 +235,9 @@ class HubPlugin(BasePlugin[HubOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: Any, **_: Any) -> None:
-        """Look after the pages that other plugins wrote themselves."""
+        """Look after the pages that other plugins wrote themselves; write the index."""
+        if self._index is not None:
+            self._index.write(Path(config.site_dir))
         self._guard.rest(Path(config.site_dir))
 
     def on_serve(self, server: Any, *, config: Any, **_: Any) -> Any:  # noqa: ARG002 (MkDocs' signature)
@@ -217,7 +248,7 @@ class HubPlugin(BasePlugin[HubOptions]):
         return server
 
     def _with_search(self, output: str) -> str:
-        return with_search_button(output) if self._answers is Answers.SERVER else output
+        return with_search_button(output) if self._answers else output
 
     @property
     def _search_address(self) -> str | None:
@@ -233,6 +264,15 @@ class HubPlugin(BasePlugin[HubOptions]):
     def _audience(self, hub: Hub) -> str:
         chosen = self.config.audience or os.environ.get(AUDIENCE_VARIABLE, "")
         return chosen or hub.only_audience()
+
+
+def _index(config: Any) -> PagefindIndex:
+    return PagefindIndex(str(config.theme.get("language") or "en"))
+
+
+def _is_excluded(page: Any) -> bool:
+    """Whether a page's author keeps it out of searches, in Material's words."""
+    return bool((page.meta.get("search") or {}).get("exclude"))
 
 
 def _open(config: Any) -> Hub:

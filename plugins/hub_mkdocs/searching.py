@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import re
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from mkdocs.config.config_options import ExtraScriptValue
 
+from hub.content.page import Page
+from hub.site.facts import Facts
+from hub.site.search_facts import names, search_facts
+from hub_mkdocs import pagefind
+from hub_mkdocs.answers import Answers
 from hub_mkdocs.assets import FIND
+from hub_mkdocs.theme import theme_searches
 
+log = logging.getLogger("mkdocs.plugins.hub")
+
+MANY = 500
+"""Pages from which on Material's index is too much for a browser: it is loaded as a whole."""
+_OFFLINE = frozenset(("offline", "material/offline"))
 _FIELD = re.compile(
     r'<label class="md-header__button md-icon" for="__search">.{0,4000}?</label>\s*'
     r'<div class="md-search" data-md-component="search"(?P<search>.{0,20000}?)</div>\s*'
@@ -28,22 +41,49 @@ _BUTTON = (
 )
 
 
-class Answers(StrEnum):
-    """Where answers to readers' searches come from."""
-
-    NOWHERE = ""
-    """Hub's own search is not in the site."""
-    SERVER = "server"
-
-
-def answers(*, has_generated: bool, takes_events: bool) -> Answers:
+def answers(config: Any, *, pages: int, has_generated: bool, takes_events: bool) -> Answers:
     """Choose where the answers to searches come from.
 
     Args:
+        config: MkDocs' configuration.
+        pages: How many there are.
         has_generated: Whether the pages that Hub makes are wanted.
         takes_events: Whether there is a server that listens, and answers.
     """
-    return Answers.SERVER if takes_events and has_generated else Answers.NOWHERE
+    if not has_generated:
+        return Answers.NOWHERE
+    if takes_events:
+        return Answers.SERVER
+    # A site that is read from a disk can load neither modules nor indexes, only Material's shim.
+    if not theme_searches(config) or not _OFFLINE.isdisjoint(config.plugins):
+        return Answers.NOWHERE
+    if pages < MANY:
+        return Answers.INDEX
+    if pagefind.is_installed():
+        return Answers.PAGEFIND
+    log.warning(
+        "hub: with %s pages, a reader's browser loads a large index before it finds anything; "
+        'install Pagefind, which it asks for parts only: pip install "handbook-hub[pagefind]"',
+        pages,
+    )
+    return Answers.INDEX
+
+
+def leave_out_index(config: Any) -> None:
+    """Keep the theme's search plugin from making an index that nothing would load.
+
+    It stays switched on, because the header's search, whose place Hub's button takes, is there
+    only then.
+
+    Args:
+        config: MkDocs' configuration; its plugins' hooks are changed.
+    """
+    if not theme_searches(config):
+        return
+    searching = [config.plugins.get(name) for name in ("search", "material/search")]
+    for event in ("page_context", "post_build"):
+        hooks = config.plugins.events[event]
+        hooks[:] = [hook for hook in hooks if getattr(hook, "__self__", hook) not in searching]
 
 
 def offer_search(config: Any, source: Answers, page: str | None) -> None:
@@ -58,6 +98,19 @@ def offer_search(config: Any, source: Answers, page: str | None) -> None:
     script = ExtraScriptValue(f"{FIND}?{urlencode(options)}")
     script.type = "module"
     config.extra_javascript.append(script)
+
+
+def facts_file(source: Answers, addresses: Mapping[str, str], facts: Facts) -> str:
+    """What the script knows beside an index, as JSON.
+
+    Args:
+        source: Which index it is; Pagefind's has what is known of pages in itself.
+        addresses: Of the edition's pages, from the site's root, by path.
+        facts: What its readers may be told.
+    """
+    pages: Iterable[Page] = facts.library.pages.values() if source is Answers.INDEX else ()
+    known = {addresses[page.path]: search_facts(page, facts) for page in pages}
+    return json.dumps({"names": names(facts), "pages": known}, ensure_ascii=False)
 
 
 def with_search_button(output: str) -> str:

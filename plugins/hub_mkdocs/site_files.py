@@ -16,6 +16,7 @@ from hub.site.news.feeds import FEEDS
 from hub.site.pages.generated import GeneratedPage
 from hub.site.pages.search import PAGE as SEARCH
 from hub_mkdocs.addresses_taken import OWN, clashing, files_of_theme, refuse_clashes
+from hub_mkdocs.answers import Answers
 from hub_mkdocs.assets import assets
 from hub_mkdocs.guard import Guard
 
@@ -57,7 +58,7 @@ def site_files(
     *,
     has_generated: bool,
     takes_events: bool,
-    searches: bool,
+    answers: Answers,
 ) -> SiteFiles:
     """Choose what is published.
 
@@ -68,7 +69,7 @@ def site_files(
         guard: Leaves out attachments that could run.
         has_generated: Whether the pages and feeds that Hub makes are wanted.
         takes_events: Whether there is a server that listens to how pages are used.
-        searches: Whether readers can search the site in Hub's own dialog and page.
+        answers: Where those come from to what readers look for in Hub's own dialog and page.
     """
     everything = list(found)
     own = {file.src_uri: file for file in everything if file.src_dir == config.docs_dir}
@@ -82,10 +83,10 @@ def site_files(
     clashes = clashing(wanted.values(), pages.values(), others, config)
     attachments = guard.attachments(wanted, named, {*OWN, *of_theme, *clashes} - named)
     taken = attachments.keys() | {file.src_uri for file in others}
-    added = assets(takes_events=takes_events, searches=searches)
+    added = assets(takes_events=takes_events, answers=answers)
     made = [made_file(config, *asset) for asset in added.items()]
     if has_generated:
-        made += _generated(edition.generated, config, searches=searches)
+        made += _generated(edition.generated, config, searches=bool(answers))
     front = edition.front_page(config.site_name)
     if front is not None:
         made.append(made_file(config, FRONT_PATH, front))

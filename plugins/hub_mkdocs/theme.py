@@ -60,13 +60,21 @@ def abilities(config: Any, *, has_generated: bool, takes_events: bool) -> Abilit
         has_generated: Whether the pages that Hub makes are wanted.
         takes_events: Whether there is a server that listens to how pages are used.
     """
-    is_material = config.theme.name == "material"
     return Abilities(
-        searches=is_material and not _SEARCHES.isdisjoint(config.plugins),
+        searches=theme_searches(config),
         shows_tags=_TAGS in config.plugins,
         has_generated=has_generated,
         takes_events=takes_events,
     )
+
+
+def theme_searches(config: Any) -> bool:
+    """Whether the theme is Material, with its search.
+
+    Args:
+        config: MkDocs' configuration.
+    """
+    return config.theme.name == "material" and not _SEARCHES.isdisjoint(config.plugins)
 
 
 def _prune_navigation(config: Any) -> None:

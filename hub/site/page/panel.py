@@ -87,9 +87,7 @@ class PanelView:
     @property
     def may_become(self) -> tuple[Freshness, ...]:
         """The states that the page comes to by the passing of days alone, until it is reviewed."""
-        if self.verdict.due is None or not self.grows_older:
-            return ()
-        return _LATER.get(self.freshness, ())
+        return later_states(self.verdict) if self.grows_older else ()
 
 
 _LATER = {
@@ -98,6 +96,15 @@ _LATER = {
     Freshness.SUSPECT: (Freshness.OVERDUE,),
     Freshness.CHANGED: (Freshness.OVERDUE,),
 }
+
+
+def later_states(verdict: Verdict) -> tuple[Freshness, ...]:
+    """The states that a page comes to by the passing of days alone, until it is reviewed.
+
+    Args:
+        verdict: What is to be thought of it now.
+    """
+    return () if verdict.due is None else _LATER.get(verdict.freshness, ())
 
 
 def panel_view(page: Page, facts: Facts, layout: Layout) -> PanelView:

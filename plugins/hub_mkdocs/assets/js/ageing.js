@@ -1,20 +1,11 @@
 // A static site grows old between two builds: a page whose review day has passed since is shown
 // as what it has become. The words are the server's own, kept in the panel's templates.
 (() => {
-  const day = (date) =>
-    [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-      .map((part) => String(part).padStart(2, "0"))
-      .join("-");
-
-  const stateOn = (today, { hubState, hubDue, hubWarnFrom }) => {
-    if (today > hubDue) return "overdue";
-    return hubState === "fresh" && today >= hubWarnFrom ? "due" : hubState;
-  };
-
   const age = (panel) => {
-    const state = stateOn(day(new Date()), panel.dataset);
+    const { hubState, hubWarnFrom, hubDue } = panel.dataset;
+    const state = stateOn(dayOfToday(), { state: hubState, warnFrom: hubWarnFrom, due: hubDue });
     const template = panel.querySelector(`template[data-hub-state="${state}"]`);
-    if (!template || state === panel.dataset.hubState) return;
+    if (!template || state === hubState) return;
     const warning = panel.previousElementSibling;
     if (warning?.matches(".hub-banner")) warning.remove();
     const later = template.content.cloneNode(true);

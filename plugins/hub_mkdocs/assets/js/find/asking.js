@@ -11,6 +11,18 @@ const fromServer = async (what, query, signal) => {
   return answer.json();
 };
 
+// Asks for something once, and again only if that failed.
+const once = (make) => {
+  let made;
+  return () => (made ??= make().catch((error) => ((made = undefined), Promise.reject(error))));
+};
+
+const fileOfSite = async (address) => {
+  const answer = await fetch(new URL(address, root));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+};
+
 const answerTo = (query, signal) =>
   isServed ? fromServer("search", query, signal) : fromIndex(query);
 
