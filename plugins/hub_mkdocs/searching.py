@@ -32,12 +32,12 @@ _FIELD = re.compile(
 )
 _NAME = re.compile(r'class="md-search__input"[^<>]*\baria-label="([^"]*)"')
 _BUTTON = (
-    '<button type="button" class="hub-find-open" aria-haspopup="dialog"'
+    '<button type="button" class="hub-find-open" aria-haspopup="dialog" aria-label="{0}"'
     ' aria-keyshortcuts="/ Control+K Meta+K">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59'
     " 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.52 6.52 0 0 1 9.5 16a6.5 6.5 0 0"
     ' 1 0-13m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9"/></svg>'
-    '<span>{}</span><kbd aria-hidden="true">/</kbd></button>'
+    '<span>{0}</span><kbd aria-hidden="true">/</kbd></button>'
 )
 
 

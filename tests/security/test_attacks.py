@@ -82,14 +82,15 @@ def test_a_search_shows_attacks_as_words(attacked: Attacked, context: BrowserCon
     page = watched.page
     for words in ("readers see", "img onerror", "script ran", "missing"):
         page.goto(attacked.url)
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially(words, delay=5)
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
-        page.evaluate(
-            "document.querySelectorAll('.md-search-result__more').forEach(x => x.click())"
-        )
+        page.keyboard.press("/")
+        page.get_by_role("combobox", name="Search").press_sequentially(words, delay=5)
+        expect(page.get_by_role("option").first).to_be_visible()
         watched.settle()
-        assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+        assert page.locator("dialog :is(img, script, iframe, object)").count() == 0
+        page.get_by_role("option").last.click()  # all results
+        expect(page.locator(".hub-found-list > li").first).to_be_visible()
+        watched.settle()
+        assert page.locator(".hub-found :is(img, script, iframe, object)").count() == 0
     assert (watched.ran, watched.left, watched.blocked) == ([], [], [])
 
 

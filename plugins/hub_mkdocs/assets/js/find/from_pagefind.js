@@ -2,7 +2,8 @@
 // and their days are filters there, so that what is asked for, counted and shown is the state of today.
 const pagefind = once(async () => {
   const found = await import(new URL("pagefind/pagefind.js", own));
-  await found.options({ baseUrl: root.pathname, excerptLength: 34 });
+  // A page whose id or title it is goes before those that mention it.
+  await found.options({ baseUrl: root.pathname, excerptLength: 34, ranking: { metaWeights: { id: 20, title: 8 } } });
   await found.init();
   const values = new Map(Object.entries(await found.filters()).map(([name, all]) => [name, Object.keys(all)]));
   return { search: (text, filters) => found.search(text, { filters }), values };
@@ -100,13 +101,25 @@ const piecesOf = (excerpt) =>
       piece.startsWith("<mark>"),
     ]);
 
+// The pieces behind a heading, which Pagefind takes for the first sentence of what stands under it.
+const behind = (heading, pieces) => {
+  const whole = pieces.map(([text]) => text).join("");
+  let length = whole.startsWith(heading) ? heading.length + whole.slice(heading.length).match(/^[.\s]*/)[0].length : 0;
+  const rest = [];
+  for (const [text, fits] of pieces) {
+    if (length < text.length) rest.push([text.slice(length), fits]);
+    length = Math.max(0, length - text.length);
+  }
+  return rest;
+};
+
 const bestPart = ({ sub_results: parts, excerpt }) => {
   const weight = (part) => part.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
   const best = parts.reduce((one, other) => (one && weight(one) >= weight(other) ? one : other), null);
-  if (!best?.anchor || best.anchor.element === "h1") return { anchor: "", heading: "", passage: piecesOf((best ?? { excerpt }).excerpt) };
-  const heading = best.anchor.text ?? best.title;
-  const text = best.excerpt.startsWith(`${heading}. `) ? best.excerpt.slice(heading.length + 2) : best.excerpt;
-  return { anchor: best.anchor.id, heading, passage: piecesOf(text) };
+  const heading = best?.anchor?.text ?? best?.title ?? "";
+  const passage = behind(heading, piecesOf((best ?? { excerpt }).excerpt));
+  const isTop = !best?.anchor || best.anchor.element === "h1";
+  return isTop ? { anchor: "", heading: "", passage } : { anchor: best.anchor.id, heading, passage };
 };
 
 const factsIn = ({ filters, meta }, address, today) => {

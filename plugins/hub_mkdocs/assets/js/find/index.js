@@ -29,7 +29,19 @@ const fieldsOf = ({ known, sections }, terms) =>
     ...known.tag.map((tag) => ["tag", tag]),
     ...sections.map(({ heading }) => ["heading", heading === known.title ? "" : heading]),
     ...sections.map(({ text }) => ["text", text]),
-  ].map(([name, text]) => ({ worth: WORTH[name], terms: terms(text) }));
+  ].map(([name, text]) => ({ name, worth: WORTH[name], terms: terms(text) }));
+
+const lengthOf = ({ fields }) =>
+  fields.reduce((sum, { name, terms }) => sum + (name === "text" ? terms.length : 0), 0);
+
+// A word in a long text says less of it; a long text takes nothing from what its title says.
+const weighFields = (pages) => {
+  const usual = pages.reduce((sum, page) => sum + lengthOf(page), 0) / (pages.length || 1) || 1;
+  for (const page of pages) {
+    const share = 1 / (0.4 + (0.6 * lengthOf(page)) / usual);
+    for (const field of page.fields) if (field.name === "text") field.worth *= share;
+  }
+};
 
 const inverted = (pages) => {
   const postings = new Map();
@@ -52,10 +64,7 @@ const theIndex = once(async () => {
   ]);
   const read = reader((config?.lang ?? ["en"]).includes("en"));
   const pages = pagesIn(docs, facts);
-  for (const page of pages) {
-    page.fields = fieldsOf(page, read.terms);
-    page.length = page.fields.reduce((sum, { terms }) => sum + terms.length, 0);
-  }
-  const usualLength = pages.reduce((sum, { length }) => sum + length, 0) / (pages.length || 1);
-  return { pages, postings: inverted(pages), usualLength, read, nameOf };
+  for (const page of pages) page.fields = fieldsOf(page, read.terms);
+  weighFields(pages);
+  return { pages, postings: inverted(pages), read, nameOf };
 });

@@ -2,6 +2,7 @@
 const longest = 240; // characters
 const ahead = 60;
 const headingWorth = 0.5;
+const listWorth = 0.8; // of a list in one line, such as a page's other names, next to a sentence
 const SENTENCE = /[^.!?\n]+(?:[.!?]+(?=\S)[^.!?\n]*)*[.!?]*/g;
 
 const marked = (text, places) => {
@@ -30,7 +31,8 @@ const passageIn = (index, page, terms) => {
     for (const [sentence] of section.text.matchAll(SENTENCE)) {
       if (!sentence.trim()) continue;
       const places = index.read.places(sentence).filter(({ term }) => terms.has(term));
-      const worth = places.length ? worthOf(places.map(({ term }) => term)) + head : 0;
+      const share = sentence.includes(" · ") ? listWorth : 1;
+      const worth = places.length ? share * (worthOf(places.map(({ term }) => term)) + head) : 0;
       if (worth > most) [best, most] = [{ section, sentence, places }, worth];
     }
   }

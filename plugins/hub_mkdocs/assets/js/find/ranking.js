@@ -6,14 +6,8 @@ const beginningWorth = 0.6; // of such a word, next to the very word
 const saidByMost = 0.5; // share of the pages from which on a word says nothing, if another says more
 const fewPages = 20;
 
-const weighed = (index, frequencies, rarity) => {
-  const found = new Map();
-  for (const [page, frequency] of frequencies) {
-    const length = 0.4 + (0.6 * page.length) / index.usualLength;
-    found.set(page, (rarity * frequency * 2.2) / (frequency + 1.2 * length));
-  }
-  return found;
-};
+const weighed = (frequencies, rarity) =>
+  new Map([...frequencies].map(([page, frequency]) => [page, (rarity * frequency * 2.2) / (frequency + 1.2)]));
 
 const isAt = (terms, start, phrase) => phrase.every((term, step) => terms[start + step] === term);
 
@@ -38,7 +32,7 @@ const frequenciesOf = (index, phrase) => {
 
 const contributions = (index, phrase) => {
   const frequencies = frequenciesOf(index, phrase);
-  return weighed(index, frequencies, rarityOf(frequencies.size, index.pages.length) * Math.sqrt(phrase.length));
+  return weighed(frequencies, rarityOf(frequencies.size, index.pages.length) * Math.sqrt(phrase.length));
 };
 
 // What a word looks for: its terms in a row and, while somebody still types it, words that go on so.
