@@ -251,7 +251,7 @@ def _traces_in(site: Path, path: Path, but: re.Pattern[str] | None) -> Iterator[
     if not path.is_file():
         return
     data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
+    text = _unpacked(data).decode("utf-8", "replace")
     for form in {text, unquote(text), html.unescape(text), unquote(html.unescape(text))}:
         counted = but.sub("", form) if but else form
         at = counted.lower().find(MARK)
@@ -263,9 +263,12 @@ def _traces_in(site: Path, path: Path, but: re.Pattern[str] | None) -> Iterator[
 def files_of(site: Path) -> dict[str, bytes]:
     """Every file of a site, what is compressed unpacked."""
     return {
-        path.relative_to(site).as_posix(): gzip.decompress(path.read_bytes())
-        if path.suffix == ".gz"
-        else path.read_bytes()
+        path.relative_to(site).as_posix(): _unpacked(path.read_bytes())
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What a file holds, whatever its name: Pagefind's parts don't say that they are compressed."""
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hub_mkdocs import searching
 from tests.builders import TWO_SIDES, Handbook, page, run_hub, run_module
 from tests.leaks.marked import LINK_FORMS, MARK, TITLE_FORMS, files_of, marked_hub, traces
 
@@ -63,6 +64,20 @@ def test_mark_is_in_no_byte_whatever_the_settings(
     # Where nothing tells the site's own address, an address on the web is anybody's.
     unknown = name in ("no site address", "no settings")
     assert not traces(root / "site" / "client", but=_ADDRESS if unknown else None)
+
+
+def test_mark_is_in_no_part_of_an_index_in_parts(
+    book: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MANY", 1)
+    out = book.root / "in-parts"
+    for audience in ("client", "vendor"):
+        done = run_hub(book.root, "build", "--audience", audience, "--out", str(out))
+        assert done.code == 0, done.said
+    assert not traces(out / "client")
+    found = "\n".join(traces(out / "vendor"))
+    for place in ("pagefind/fragment/", "pagefind/index/", "pagefind/filter/"):
+        assert place in found
 
 
 def test_vendors_site_has_everything_so_the_search_means_something(book: Handbook) -> None:

@@ -23,6 +23,9 @@ const fileOfSite = async (address) => {
   return answer.json();
 };
 
+// Has the index there by the time that somebody has typed; what fails is said to the first question.
+const prepare = () => isServed || loadIndex().catch(() => {});
+
 const answerTo = (query, signal) =>
   isServed ? fromServer("search", query, signal) : fromIndex(query);
 

@@ -209,6 +209,7 @@ const dialogOfSearch = () => {
 
   return (words) => {
     if (!dialog.open) dialog.showModal();
+    prepare();
     if (words !== undefined) field.value = words;
     field.focus();
     if (words === undefined) field.select();

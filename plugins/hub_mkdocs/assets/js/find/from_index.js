@@ -38,6 +38,8 @@ const foundFor = (index, asked, ranking) => {
   return { total: chosen.length, results, facets: countedFacets(known, asked, today, nameOf) };
 };
 
+const loadIndex = () => theIndex();
+
 const fromIndex = async (query) => {
   const index = await theIndex();
   const asked = readQuery(query);

@@ -146,8 +146,10 @@ const withFewerWords = async (asked, filters, known) => {
   return best;
 };
 
+const loadIndex = () => Promise.all([pagefind(), factsOfPages()]);
+
 const fromIndex = async (query) => {
-  const [{ search, values }, { nameOf }] = await Promise.all([pagefind(), factsOfPages()]);
+  const [{ search, values }, { nameOf }] = await loadIndex();
   const asked = readQuery(query);
   const known = { search, values, nameOf, today: dayOfToday() };
   const filters = filtersFor(asked, known);
