@@ -87,24 +87,26 @@ const inOrder = async (text, found, filters, known) => {
   return [...found.results].sort((one, other) => worth(other) - worth(one));
 };
 
+const plainPiece = (html) =>
+  html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+// Pagefind marks what stands before and behind a word as well.
 const piecesOf = (excerpt) =>
   excerpt
-    .split(/(<mark>.*?<\/mark>)/s)
-    .filter(Boolean)
-    .map((piece) => [
-      piece
-        .replace(/<\/?mark>/g, "")
-        .replaceAll("&lt;", "<")
-        .replaceAll("&gt;", ">")
-        .replaceAll("&quot;", '"')
-        .replaceAll("&amp;", "&"),
-      piece.startsWith("<mark>"),
-    ]);
+    .split(/<mark>([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)<\/mark>/su)
+    .map((piece, place) => [plainPiece(piece), place % 4 === 2])
+    .filter(([text]) => text);
 
-// The pieces behind a heading, which Pagefind takes for the first sentence of what stands under it.
+// How much of a text is the end of its heading, which Pagefind takes for the first sentence.
+const headLength = (heading, text) => {
+  const words = heading.split(" ");
+  const ends = words.map((_, from) => words.slice(from).join(" "));
+  const end = ends.find((it) => it && text.startsWith(it) && /^[.?!]/.test(text.slice(it.length - (/[.?!]$/.test(it) ? 1 : 0))));
+  return end ? end.length + text.slice(end.length).match(/^[.\s]*/)[0].length : 0;
+};
+
 const behind = (heading, pieces) => {
-  const whole = pieces.map(([text]) => text).join("");
-  let length = whole.startsWith(heading) ? heading.length + whole.slice(heading.length).match(/^[.\s]*/)[0].length : 0;
+  let length = headLength(heading, pieces.map(([text]) => text).join(""));
   const rest = [];
   for (const [text, fits] of pieces) {
     if (length < text.length) rest.push([text.slice(length), fits]);
@@ -113,13 +115,18 @@ const behind = (heading, pieces) => {
   return rest;
 };
 
-const bestPart = ({ sub_results: parts, excerpt }) => {
-  const weight = (part) => part.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
-  const best = parts.reduce((one, other) => (one && weight(one) >= weight(other) ? one : other), null);
-  const heading = best?.anchor?.text ?? best?.title ?? "";
-  const passage = behind(heading, piecesOf((best ?? { excerpt }).excerpt));
-  const isTop = !best?.anchor || best.anchor.element === "h1";
-  return isTop ? { anchor: "", heading: "", passage } : { anchor: best.anchor.id, heading, passage };
+const shownPart = ({ anchor, title, meta, excerpt, weighted_locations: places }) => ({
+  anchor: anchor && anchor.element !== "h1" ? anchor.id : "",
+  heading: anchor && anchor.element !== "h1" ? (anchor.text ?? title) : "",
+  passage: behind(anchor?.text ?? title ?? meta.title, piecesOf(excerpt)),
+  weight: (places ?? []).reduce((sum, { balanced_score: score }) => sum + score, 0),
+});
+
+// The part with most of what is looked for, if it has more of it than its heading.
+const bestPart = (data) => {
+  const parts = [data, ...data.sub_results].map(shownPart).slice(data.sub_results.length ? 1 : 0);
+  const speaking = parts.filter(({ passage }) => passage.some(([, fits]) => fits));
+  return (speaking.length ? speaking : parts).reduce((one, other) => (other.weight > one.weight ? other : one));
 };
 
 const factsIn = ({ filters, meta }, address, today) => {
