@@ -31,7 +31,7 @@ def search_facts(page: Page, facts: Facts) -> dict[str, Any]:
         "id": page.meta.id,
         "title": page.title,
         "kind": page.kind.value,
-        "owner": page.owner,
+        "owner": _owner(page, facts),
         "org": page.org,
         "tag": list(dict.fromkeys(page.meta.tags)),
         "last_edit": edit.commit.date.isoformat() if edit else None,
@@ -46,13 +46,13 @@ def names(facts: Facts) -> dict[str, dict[str, str]]:
         facts: What its readers may be told.
     """
     pages = facts.library.pages.values()
-    owners = sorted({page.owner for page in pages if page.owner})
+    owners = sorted({owner for page in pages if (owner := _owner(page, facts))})
     return {
         "kind": {kind: KINDS[kind] for kind in sorted({page.kind.value for page in pages})},
         "org": {
             org: facts.config.org_name(org) for org in sorted({it.org for it in pages if it.org})
         },
-        "owner": {owner: _name(owner, facts) for owner in owners},
+        "owner": {owner: facts.people.name(owner) for owner in owners},
     }
 
 
@@ -69,6 +69,8 @@ def _ages(verdict: Verdict, facts: Facts) -> bool:
     return bool(later_states(verdict)) and not facts.assessment.evidence.is_day_chosen
 
 
-def _name(owner: str, facts: Facts) -> str:
-    person = facts.config.people.get(owner)
-    return (person.name if person else "") or owner
+def _owner(page: Page, facts: Facts) -> str | None:
+    """The owner's handle, or the name that readers know: what a page says may be an address."""
+    if not page.owner:
+        return None
+    return page.owner if page.owner in facts.config.people else facts.people.name(page.owner)

@@ -132,7 +132,8 @@ const bestPart = (data) => {
 const factsIn = ({ filters, meta }, address, today) => {
   const one = (name) => filters[name]?.[0] ?? null;
   const state = stateOfTrust(one("trust") ?? "unknown", today);
-  return { path: address, id: meta.id ?? null, title: meta.title, kind: one("kind"), owner: one("owner"), org: one("org"), state, last_edit: one("edited") };
+  const [kind, owner, org, edited] = ["kind", "owner", "org", "edited"].map(one);
+  return { path: address, id: meta.id ?? null, title: meta.title, kind, owner, org, state, last_edit: edited };
 };
 
 const shownResult = async (result, rank, { today, nameOf }) => {
