@@ -225,6 +225,7 @@ class Hub:
         catalogue = Catalogue(
             library=assessment.library,
             config=self.config,
+            people=self.people,
             history=self.history,
             states={path: verdict.freshness.value for path, verdict in verdicts},
             state_labels={state.value: words.label for state, words in WORDING.items()},

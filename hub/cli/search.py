@@ -99,7 +99,7 @@ def query(
             parse_query(" ".join(words)), limit=limit, page=page, with_archived=archived
         )
         report = search_report(
-            found, hub.config, labels, page=page, limit=limit, is_explained=explain
+            found, hub.config, hub.people, labels, page=page, limit=limit, is_explained=explain
         )
     if format_ is Format.JSON:
         print_json(report)

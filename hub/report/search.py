@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hub.config import HubConfig
+from hub.people import People
 from hub.search.facets import Facet
 from hub.search.searcher import Result, Results
 
@@ -19,6 +20,7 @@ _DIGITS = 4
 def search_report(
     found: Results,
     config: HubConfig,
+    people: People,
     state_labels: Mapping[str, str],
     *,
     page: int,
@@ -29,7 +31,8 @@ def search_report(
 
     Args:
         found: The answer.
-        config: Names people and organisations.
+        config: Names organisations.
+        people: Names owners, never by a mail address.
         state_labels: The words that readers know states by.
         page: Which part of the results it is, from 1.
         limit: Results in a part.
@@ -44,18 +47,23 @@ def search_report(
         "page": page,
         "limit": limit,
         "results": [
-            _result(one, config, state_labels, is_explained=is_explained) for one in found.results
+            _result(one, config, people, state_labels, is_explained=is_explained)
+            for one in found.results
         ],
         "facets": {facet.name: _values(facet) for facet in found.facets},
     }
 
 
 def _result(
-    one: Result, config: HubConfig, state_labels: Mapping[str, str], *, is_explained: bool
+    one: Result,
+    config: HubConfig,
+    people: People,
+    state_labels: Mapping[str, str],
+    *,
+    is_explained: bool,
 ) -> dict[str, Any]:
     page, passage = one.page, one.passage
     anchor = passage.anchor if passage else ""
-    person = config.people.get(page.owner) if page.owner else None
     found = {
         "rank": one.rank,
         "path": page.path,
@@ -64,7 +72,7 @@ def _result(
         "url": one.address + (f"#{anchor}" if anchor else ""),
         "kind": page.kind.value,
         "kind_label": page.kind.label,
-        "owner": (person.name if person else "") or page.owner,
+        "owner": people.name(page.owner) if page.owner else None,
         "org": page.org,
         "org_label": config.org_name(page.org) if page.org else None,
         "state": one.state,

@@ -10,6 +10,7 @@ from hub.config import HubConfig
 from hub.content.library import Library
 from hub.content.page import Page
 from hub.history import History
+from hub.people import People
 
 _INDEXES = ("index", "readme")
 """Names of pages that have the address of their folder."""
@@ -21,7 +22,8 @@ class Catalogue:
 
     library: Library
     config: HubConfig
-    """Names people and organisations."""
+    """Names organisations."""
+    people: People
     history: History
     states: Mapping[str, str]
     """By path, how far a page can be relied on."""

@@ -130,8 +130,7 @@ class Facets:
         if name == "org":
             return self._catalogue.config.org_name(value)
         if name == "owner":
-            person = self._catalogue.config.people.get(value)
-            return (person.name if person else "") or value
+            return self._catalogue.people.name(value)
         if name == "kind":
             return _KINDS.get(value, value)
         return self._catalogue.state_labels.get(value, value) if name == "state" else value

@@ -124,7 +124,7 @@ def _results(searcher: Searcher, hub: Hub, given: Parameters) -> dict[str, Any]:
     found = searcher.search(
         _query(given), limit=limit, page=page, with_archived=_one(given, "archived") == "1"
     )
-    return search_report(found, hub.config, _LABELS, page=page, limit=limit)
+    return search_report(found, hub.config, hub.people, _LABELS, page=page, limit=limit)
 
 
 def _query(given: Parameters) -> Query:

@@ -33,6 +33,7 @@ KINDS = {
     "people": "hub/people/",
     "privacy": "hub/privacy/",
     "lint rule": "reference/lint/undefined-abbreviation/",
+    "search": "search/?q=refund",
     "not found": "404.html",
 }
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -69,7 +70,8 @@ def test_axe_has_no_serious_finding_on_a_phone(visitor: Visitor, address: str) -
 
 
 def unfold(page: Page) -> None:
-    """Open whatever a reader can open on a page."""
+    """Open whatever a reader can open on a page, when all of it is there."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     page.locator("article details").evaluate_all("all => all.forEach(it => { it.open = true })")
 
 

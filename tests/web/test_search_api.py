@@ -20,6 +20,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     book = Handbook(tmp_path_factory.mktemp("search") / "book", TWO_SIDES)
     book.write("sops/refund.md", page("Issue a refund", "## Steps\n\nPay it back.", id="SOP-001"))
     book.write("faqs/refund.md", page("May I refund a voucher?", "No.", tags=["money"]))
+    owner = "Zoe Ray <zoe@quokka.example>"
+    book.write("letters.md", page("Who answers letters?", "Zoe.", owner=owner))
     book.write("inner.md", page(_CANARY, f"{_CANARY} refund", audience=["vendor"]))
     with running(book.commit().root, "--audience", "client") as found:
         yield found
@@ -111,3 +113,9 @@ def test_addresses_are_those_of_the_site(tmp_path: Path, settings: str, address:
         (found,) = ask(server, "search?q=pay").body["results"]
         assert found["url"] == address
         assert server.ask("GET", f"/{address.partition('#')[0]}").status == 200
+
+
+def test_an_owner_is_named_without_a_mail_address(server: Server) -> None:
+    for query in ("search?q=letters", "search?q=owner:zoe", "suggest?q=lett"):
+        assert "quokka" not in ask(server, query).text
+    assert ask(server, "search?q=letters").body["results"][0]["owner"] == "Zoe Ray"
