@@ -75,8 +75,9 @@ def document_of(page: Page, analyzer: Analyzer) -> SearchDocument:
 def digest_of(page: Page, analyzer: Analyzer) -> str:
     """What changes when a page has to be read anew; much cheaper than reading it."""
     meta = page.meta
-    said = (analyzer.version, page.title, meta.id, meta.aliases, meta.tags, page.body)
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    lists = (*meta.aliases, "", *meta.tags, "")
+    said = "\0".join((analyzer.version, page.title, meta.id or "", *lists, page.body))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def make_document(

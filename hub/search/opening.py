@@ -53,7 +53,7 @@ def open_engine(name: EngineName, folder: Path) -> SearchEngine:
             shutil.rmtree(other, ignore_errors=True)
     try:
         engine = make(own)
-        engine.digests()
+        engine.count()
     except HubError:
         raise
     except Exception as error:  # what a damaged file raises depends on its bytes

@@ -32,7 +32,7 @@ _STATES = {
     "suspect": 0.9,
     "unknown": 0.95,
 }
-_MOST_POSTINGS = 30_000
+_MOST_POSTINGS = 20_000
 """Documents of all terms of a query together that are looked at; what a question of a reader needs
 is far below it, and it bounds the time of any."""
 _HALF_WAY = 10

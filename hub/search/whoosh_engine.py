@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -149,7 +150,8 @@ class WhooshEngine:
         if not self._paths:
             return {}
         column = self._reader.column_reader(_WORDS)
-        return Counter(word for doc in self._paths for word in bytes(column[doc]).decode().split())
+        words = (bytes(column[doc]).decode().split() for doc in self._paths)
+        return Counter(chain.from_iterable(words))
 
     def close(self) -> None:
         """Give files back."""
