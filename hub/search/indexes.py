@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 from hub.config.model import Search
@@ -25,8 +27,8 @@ class Indexes:
         self._is_kept = cache_dir is not None
         self._progress = progress
         if cache_dir is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="hub-search-")
-            cache_dir = Path(self._temporary.name)
+            cache_dir = Path(tempfile.mkdtemp(prefix="hub-search-"))
+            weakref.finalize(self, shutil.rmtree, cache_dir, ignore_errors=True)
         self._dir = cache_dir / "search"
 
     def searcher(self, audience: str | None, catalogue: Catalogue) -> Searcher:
@@ -39,6 +41,7 @@ class Indexes:
         Raises:
             SearchError: When the index can't be used.
         """
+        self._dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # pages may be for few eyes
         analyzer = analyzer_for(self._settings.language)
         engine = open_engine(self._settings.engine, self._folder(audience))
         bring_up_to_date(engine, catalogue.library, analyzer, self._progress)

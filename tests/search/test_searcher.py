@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hub.app import Hub
+from hub.config.model import Search as Settings
 from hub.search import ranking
+from hub.search.catalogue import Catalogue
+from hub.search.indexes import Indexes
 from hub.search.opening import EngineName
 from hub.search.query import parse_query
 from hub.search.searcher import Results, Searcher
@@ -232,3 +236,28 @@ def test_what_was_warmed_up_answers_as_before(hub: Hub) -> None:
     query = parse_query("refund above the limit")
     assert one.search(query) == other.search(query)
     assert one.suggest("re") == other.suggest("re")
+
+
+def test_an_index_is_for_its_owners_eyes_and_none_is_left_without_a_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = _write(Handbook(tmp_path / "book", TWO_SIDES))
+    kept = Indexes(Settings(), tmp_path / "cache", lambda *_: None)
+    catalogue = Catalogue(
+        library=book.open().library.for_audience("client"),
+        config=book.open().config,
+        people=book.open().people,
+        history=book.open().history,
+        states=dict.fromkeys(book.open().library.pages, "fresh"),
+        state_labels={},
+    )
+    assert kept.searcher("client", catalogue).paths(parse_query("refund"), 1)
+    assert (tmp_path / "cache" / "search").stat().st_mode & 0o077 == 0
+    assert kept.evaluation_file("client") is not None
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    passing = Indexes(Settings(), None, lambda *_: None)
+    assert passing.searcher("client", catalogue).paths(parse_query("refund"), 1)
+    assert passing.evaluation_file("client") is None
+    assert list(tmp_path.glob("hub-search-*"))
+    del passing
+    assert not list(tmp_path.glob("hub-search-*"))
