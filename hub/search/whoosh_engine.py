@@ -21,6 +21,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
 from whoosh.lang.stopwords import stoplists
 from whoosh.reading import CorruptIndexError, TermNotFound
+from whoosh.writing import CLEAR
 
 from hub.errors import Problem, SearchError
 from hub.search.document import Occurrences, SearchDocument
@@ -34,6 +35,8 @@ _PATIENCE = 5.0
 """Seconds for which a writer waits for another."""
 _REMEMBERED = 2_000
 """Terms whose documents are remembered."""
+_MOST_DELETED = 0.1
+"""Share of deleted documents from which on the whole index is written again."""
 _FREQUENCIES = 50_000
 """Terms of which it is remembered how frequent they are."""
 
@@ -100,10 +103,12 @@ class WhooshEngine:
             writer = self._index.writer(timeout=_PATIENCE, limitmb=_MEMORY)
         except LockError as error:
             raise _refusal(self._folder, "is being written by another process") from error
+        replaced = set(gone)
         try:
             for path in gone:
                 writer.delete_by_term(_PATH, path)
             for one in documents:
+                replaced.add(one.path)
                 writer.delete_by_term(_PATH, one.path)
                 writer.add_document(
                     path=one.path,
@@ -117,9 +122,21 @@ class WhooshEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        self._commit(writer, self._docs.keys() & replaced)
         self._reader.close()
         self._read()
+
+    def _commit(self, writer: Any, replaced: Collection[str]) -> None:
+        """Make a new index of what was written, without dead weight of the old one.
+
+        Deleted documents stay in Whoosh's files and are read with the others, which many of them
+        make slow.
+        """
+        if len(replaced) == len(self._docs):
+            writer.commit(mergetype=CLEAR)
+            return
+        deleted = self._reader.doc_count_all() - len(self._docs) + len(replaced)
+        writer.commit(optimize=deleted > _MOST_DELETED * len(self._docs))
 
     def contributions(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
         """What a term, or terms in this order, add to the score of each document: BM25.
@@ -173,11 +190,23 @@ class WhooshEngine:
         self._contributions = lru_cache(maxsize=_REMEMBERED)(self._scored)
         self._weights = lru_cache(maxsize=_REMEMBERED)(self._weighed)
         self._frequency = lru_cache(maxsize=_FREQUENCIES)(self._counted)
+        self._deleted = self._terms_of_deleted() if self._reader.has_deletions() else Counter()
 
     def _counted(self, term: str) -> int:
-        if not self._reader.has_deletions():
-            return int(self._reader.doc_frequency(_TERMS, term))
-        return len(self._weights((term,)))
+        return int(self._reader.doc_frequency(_TERMS, term)) - self._deleted[term]
+
+    def _terms_of_deleted(self) -> Counter[str]:
+        """By term, the deleted documents that have it: Whoosh counts them, too."""
+        deleted = [
+            base + doc
+            for reader, base in self._reader.leaf_readers()
+            for doc in range(reader.doc_count_all())
+            if reader.is_deleted(doc)
+        ]
+        texts = self._reader.column_reader(_TEXTS) if deleted else {}
+        return Counter(
+            chain.from_iterable(set(bytes(texts[doc]).decode().split()) for doc in deleted)
+        )
 
     def _scored(self, phrase: tuple[str, ...]) -> Mapping[str, float]:
         weights = self._weights(phrase)
