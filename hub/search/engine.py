@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
@@ -61,3 +62,13 @@ class SearchEngine(Protocol):
     def close(self) -> None:
         """Give files back."""
         ...
+
+
+def idf(having: int, documents: int) -> float:
+    """How rare something is: the inverse document frequency of BM25, above 0.
+
+    Args:
+        having: Documents that have it.
+        documents: All of them.
+    """
+    return math.log(1 + (documents - having + 0.5) / (having + 0.5))

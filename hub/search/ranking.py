@@ -16,8 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hub.search.engine import SearchEngine
-from hub.search.whoosh_engine import idf
+from hub.search.engine import SearchEngine, idf
 
 ARCHIVED = "archived"
 """The state of pages that are found only where they are asked for."""
@@ -33,8 +32,8 @@ _STATES = {
     "unknown": 0.95,
 }
 _MOST_POSTINGS = 20_000
-"""Documents of all terms of a query together that are looked at; what a question of a reader needs
-is far below it, and it bounds the time of any."""
+"""Documents of all terms of a query together that are looked at. It bounds the time of any query;
+none of the collections that the ranking was measured on comes near it."""
 _HALF_WAY = 10
 """Citations and helpful votes after which half of what they can add is added."""
 

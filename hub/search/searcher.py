@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from hub.content.page import Page
 from hub.search.analysis import Analyzer
 from hub.search.catalogue import Catalogue
-from hub.search.engine import SearchEngine
+from hub.search.engine import SearchEngine, idf
 from hub.search.facets import Facet, Facets
 from hub.search.passages import Passage, best_passage
 from hub.search.query import Query, parse_query
@@ -18,7 +18,6 @@ from hub.search.ranking import ARCHIVED, Feedback, Fit, Ranking, best, prior, ra
 from hub.search.reading import QueryReader, Reading
 from hub.search.sections import Section, sections_of
 from hub.search.synonyms import synonyms_of
-from hub.search.whoosh_engine import idf
 
 _SUGGESTIONS = 8
 _LONGEST_TITLE = 10
@@ -150,11 +149,6 @@ class Searcher:
         longer = [f"{before}{word}" for word in self._reader.vocabulary.beginning_with(words[-1])]
         found = dict.fromkeys([title for title, _ in titles[:_SUGGESTIONS]] + longer)
         return tuple(one for one in found if one.strip() != typed.strip())[:_SUGGESTIONS]
-
-    @cached_property
-    def _reader(self) -> QueryReader:
-        synonyms = synonyms_of(self._pages.values(), self._analyzer)
-        return QueryReader(self._engine, self._analyzer, synonyms)
 
     @cached_property
     def _titles(self) -> list[tuple[str, list[str]]]:

@@ -6,7 +6,6 @@ with calls of several functions, which takes ten times as long.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
@@ -25,7 +24,7 @@ from whoosh.writing import CLEAR
 
 from hub.errors import Problem, SearchError
 from hub.search.document import Occurrences, SearchDocument
-from hub.search.engine import K1, B
+from hub.search.engine import K1, B, idf
 
 _TERMS, _WORDS, _TEXTS, _PATH = "terms", "words", "texts", "path"
 _MEMORY = 512
@@ -281,16 +280,6 @@ def _counter(phrase: tuple[str, ...]) -> Callable[[bytes], int]:
 def stop_words(language: str) -> frozenset[str]:
     """Words that say nothing in a language, from the Snowball project; none of an unknown one."""
     return frozenset(stoplists.get(language, ()))
-
-
-def idf(having: int, documents: int) -> float:
-    """How rare something is: the inverse document frequency of BM25, above 0.
-
-    Args:
-        having: Documents that have it.
-        documents: All of them.
-    """
-    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
 def _opened(folder: Path) -> index.FileIndex:
