@@ -13,8 +13,10 @@ from hub.search.sections import Section, sections_of
 from tests.builders import Handbook
 
 _LINES = st.sampled_from(
-    ["", "text", "# Title", "## Part", "Setext", "===", "---", "| a | b |", "```", "- x", "> y"]
+    ["", "text", "# Title", "## Part", "| a | b |", "```", "- x", "> y", "<!-- c -->"]
 )
+_UNDERLINES = st.sampled_from(["===", "---", "<!--"])
+"""What makes a heading of the line above it, or takes lines away."""
 
 
 def read(folder: Path, body: str) -> Page:
@@ -56,12 +58,24 @@ x    = {1: 2}
     )
 
 
-@settings(
+_ANY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+@_ANY
 @given(lines=st.lists(_LINES, max_size=12))
-def test_any_page_can_be_read_and_loses_no_text(tmp_path: Path, lines: list[str]) -> None:
+def test_no_page_loses_text(tmp_path: Path, lines: list[str]) -> None:
     found = sections_of(read(tmp_path, "\n".join(lines)))
 
     said = " ".join(one.text for one in found)
     assert said.split().count("text") == lines.count("text")
+
+
+@_ANY
+@given(lines=st.lists(_LINES | _UNDERLINES, max_size=12))
+def test_any_page_can_be_read(tmp_path: Path, lines: list[str]) -> None:
+    page = read(tmp_path, "\n".join(lines))
+
+    found = [one.heading for one in sections_of(page) if one.heading]
+    assert set(found) <= {heading.text for heading in page.outline.headings}
