@@ -25,7 +25,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hub.app import CACHE_VARIABLE, open_hub
+from hub.app import open_hub
+from hub.config.machine import CACHE_VARIABLE
 from hub.search.opening import EngineName
 from hub.search.query import parse_query
 

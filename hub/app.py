@@ -7,17 +7,14 @@ Everything else receives what it needs. Faces (command line, site builder, serve
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from hub.config import FILE_NAME, HubConfig, load_config
+from hub.config.machine import cache_dir_of, state_dir_of
 from hub.config.places import content_folder, repository_around, root_of
 from hub.content.change import Change
 from hub.content.library import Library
@@ -49,8 +46,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told the stage of long work, how much of it is done and how much there is."""
 
-CACHE_VARIABLE = "HUB_CACHE_DIR"
-STATE_VARIABLE = "HUB_STATE_DIR"
 USUAL_DAYS = 90
 """Days of use that a site and a review queue look back on."""
 
@@ -150,7 +145,7 @@ class Hub:
     @property
     def reader_key_file(self) -> Path:
         """Where the key lies with which readers are told apart: never inside the hub."""
-        return default_state_dir() / _digest(self.folder) / "readers.json"
+        return state_dir_of(self.folder) / "readers.json"
 
     def assess(self, audience: str | None = None) -> Assessment:
         """Judge all pages, or those that exist for one audience.
@@ -414,7 +409,7 @@ def open_hub(
     folder = content_folder(
         content, root, config, of_builder=lambda: site_builder().content_folder(root)
     )
-    cache_dir = default_cache_dir() / _digest(folder) if use_cache else None
+    cache_dir = cache_dir_of(folder) if use_cache else None
     return Hub(
         root=root,
         folder=folder,
@@ -425,20 +420,3 @@ def open_hub(
         remember_pages=remember_pages,
         progress=progress,
     )
-
-
-def default_cache_dir() -> Path:
-    """Where caches are kept: ``$HUB_CACHE_DIR``, or the user's own cache folder."""
-    chosen = os.environ.get(CACHE_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_cache_path("hub")
-
-
-def default_state_dir() -> Path:
-    """Where a server keeps its secrets: ``$HUB_STATE_DIR``, or the user's own state folder."""
-    chosen = os.environ.get(STATE_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_state_path("hub")
-
-
-def _digest(folder: Path) -> str:
-    """A name for a content folder's caches that holds no part of its path."""
-    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]

@@ -12,10 +12,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from hub.app import Hub, default_cache_dir
+from hub.app import Hub
 from hub.cli.options import CacheOption, ContentOption, Format, FormatOption, TodayOption
 from hub.cli.printing import console, print_json
 from hub.cli.session import opened_hub
+from hub.config.machine import default_cache_dir
 from hub.errors import ConfigError, ContentError, printable
 from hub.history import committer
 from hub.history.standing import standing
